@@ -1,0 +1,24 @@
+//! The rules of OT-plass: seats, codes, eligibility and policy.
+//!
+//! Pure: no clock, no database, no network. The server and the page share these
+//! types, so a code or a limit is written once. The features `orm` and `graphql`
+//! only add derives to the enums.
+
+pub mod agency;
+pub mod area;
+pub mod capacity;
+pub mod code;
+pub mod count;
+pub mod district;
+pub mod eligibility;
+pub mod freshness;
+pub mod id;
+pub mod intake;
+pub mod lang;
+pub mod ledger;
+pub mod orgnr;
+pub mod policy;
+pub mod profile;
+pub mod role;
+pub mod school_year;
+pub mod search;

@@ -1,0 +1,150 @@
+//! The codes a refusal carries. The server writes the sentence, the page acts on the code.
+
+use serde::{Deserialize, Serialize};
+
+/// `extensions.code` of a GraphQL error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Code {
+    /// Something in the input is wrong; `fields` names what.
+    BadUserInput,
+    Unauthenticated,
+    Forbidden,
+    NotFound,
+    ConsentRequired,
+    /// A rule of the trade stands against it; `rule` names which.
+    Rule,
+    /// Somebody changed it meanwhile.
+    Conflict,
+    RateLimited,
+    /// Our fault; `ref` finds it in the log.
+    Internal,
+    GraphqlParseFailed,
+    GraphqlValidationFailed,
+}
+
+impl Code {
+    /// As written in `extensions.code`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BadUserInput => "BAD_USER_INPUT",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Forbidden => "FORBIDDEN",
+            Self::NotFound => "NOT_FOUND",
+            Self::ConsentRequired => "CONSENT_REQUIRED",
+            Self::Rule => "RULE",
+            Self::Conflict => "CONFLICT",
+            Self::RateLimited => "RATE_LIMITED",
+            Self::Internal => "INTERNAL",
+            Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
+            Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
+        }
+    }
+}
+
+/// A rule of the trade that stands against a step, with the figures its
+/// sentence needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The count is above the over-intake limit: confirm, and it is kept.
+    CountAboveLimit { limit: u32 },
+    /// The count disagrees with what has moved: confirm, and it is kept.
+    CountDisagrees { expected: u32 },
+    /// There is no figure to confirm.
+    NeverCounted,
+    /// The same key was used for something else.
+    KeyReused,
+}
+
+impl Rule {
+    /// As written in `extensions.rule`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CountAboveLimit { .. } => "COUNT_ABOVE_LIMIT",
+            Self::CountDisagrees { .. } => "COUNT_DISAGREES",
+            Self::NeverCounted => "NEVER_COUNTED",
+            Self::KeyReused => "KEY_REUSED",
+        }
+    }
+}
+
+/// What is wrong with one field, with what its sentence needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    Required,
+    /// Longer than `max` characters.
+    TooLong {
+        max: usize,
+    },
+    /// A number outside `min..=max`.
+    OutOfRange {
+        min: i64,
+        max: i64,
+    },
+    /// Not one of the values there are.
+    Unknown,
+    /// Not of the form asked for; `example` shows one.
+    Form {
+        example: &'static str,
+    },
+    /// A moment that has not come.
+    InFuture,
+    /// A moment before this school year.
+    BeforeSchoolYear,
+    /// `to` before `from`.
+    EndsBeforeStart,
+    /// The same thing named twice.
+    Repeated,
+    /// A track is missing from the count, or the sum does not fit.
+    EachTrackOnce,
+    /// Both given where one is asked for, or neither.
+    OneOf {
+        other: &'static str,
+    },
+}
+
+/// A problem and the field it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The path as the input has it: `filter.birthYear`.
+    pub field: String,
+    pub problem: Problem,
+}
+
+impl FieldProblem {
+    /// A problem with a field.
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        Self {
+            field: field.into(),
+            problem,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_written_as_serde_writes_it() {
+        // The page reads the code through serde, the server writes `as_str`.
+        for code in [
+            Code::BadUserInput,
+            Code::Unauthenticated,
+            Code::Forbidden,
+            Code::NotFound,
+            Code::ConsentRequired,
+            Code::Rule,
+            Code::Conflict,
+            Code::RateLimited,
+            Code::Internal,
+            Code::GraphqlParseFailed,
+            Code::GraphqlValidationFailed,
+        ] {
+            assert_eq!(
+                serde_json::to_string(&code).unwrap(),
+                format!("\"{}\"", code.as_str())
+            );
+        }
+    }
+}
