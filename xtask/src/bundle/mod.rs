@@ -1,0 +1,200 @@
+//! `cargo xtask bundle`: the web app as plain static files in `web/dist`.
+
+mod budget;
+mod css;
+mod page;
+mod style;
+mod wasm;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+pub(crate) use budget::FIRST_LOAD;
+pub(crate) use wasm::ensure_target;
+
+use crate::{command, digest, npm, place, say};
+
+const COMPRESS: &str = include_str!("compress.mjs");
+const FONT: &str = "node_modules/@fontsource-variable/source-sans-3/files/\
+                    source-sans-3-latin-wght-normal.woff2";
+
+/// What the bundle is made from; when none of it changed, nothing is done.
+const INPUTS: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "api/domain",
+    "api/schema.graphql",
+    "rust-toolchain.toml",
+    "web/Cargo.toml",
+    "web/build.rs",
+    "web/favicon.svg",
+    "web/index.html",
+    "web/locales",
+    "web/package-lock.json",
+    "web/src",
+    "web/styles",
+    "xtask/src/bundle",
+];
+
+/// Licences that must travel with what the bundle carries.
+const LICENCES: &[(&str, &str)] = &[
+    ("Punkt", "node_modules/@oslokommune/punkt-css/LICENSE"),
+    (
+        "Punkt icons",
+        "node_modules/@oslokommune/punkt-assets/LICENSE",
+    ),
+    (
+        "Source Sans 3",
+        "node_modules/@fontsource-variable/source-sans-3/LICENSE",
+    ),
+];
+
+/// Makes the bundle where its inputs changed, prints its sizes, and with
+/// `check` fails when a first load is over the budget.
+pub(crate) fn bundle(check: bool) -> Result<()> {
+    npm::install(&place::web())?;
+    let inputs = digest::of_files(&place::root(), INPUTS)?;
+    let first_load = match finished(&inputs) {
+        Some(files) => {
+            say::line("web app: nothing has changed");
+            files
+        }
+        None => make(&inputs)?,
+    };
+    let weights = budget::weigh(&place::dist(), &first_load)?;
+    budget::show(&weights);
+    if check {
+        budget::check(&weights)
+    } else {
+        Ok(())
+    }
+}
+
+/// The note beside Cargo's own: the inputs' digest, then the first load's files.
+fn note() -> PathBuf {
+    place::target().join("web-bundle.txt")
+}
+
+/// The first load's files, where the bundle of these inputs is in place.
+fn finished(inputs: &str) -> Option<Vec<String>> {
+    let note = fs::read_to_string(note()).ok()?;
+    let mut lines = note.lines();
+    if lines.next()? != inputs {
+        return None;
+    }
+    let files: Vec<String> = lines.map(str::to_owned).collect();
+    let there = !files.is_empty() && files.iter().all(|file| place::dist().join(file).is_file());
+    there.then_some(files)
+}
+
+fn make(inputs: &str) -> Result<Vec<String>> {
+    let stage = place::target().join("web-bundle");
+    if stage.exists() {
+        fs::remove_dir_all(&stage)?;
+    }
+    let raw = stage.join("raw");
+    let ready = stage.join("ready");
+    fs::create_dir_all(&raw)?;
+    fs::create_dir_all(&ready)?;
+    wasm::build(&raw)?;
+    say::line("web app: styles and page");
+    let first_load = assemble(&raw, &ready)?;
+    compress(&ready)?;
+    publish(&ready, &place::dist())?;
+    fs::write(note(), format!("{inputs}\n{}\n", first_load.join("\n")))?;
+    Ok(first_load)
+}
+
+/// Names every file by its content and writes the page that names them.
+fn assemble(raw: &Path, ready: &Path) -> Result<Vec<String>> {
+    let web = place::web();
+    let keep = |stem: &str, ending: &str, bytes: &[u8]| -> Result<String> {
+        let name = format!("{stem}-{}{ending}", digest::of(bytes));
+        fs::write(ready.join(&name), bytes)?;
+        Ok(name)
+    };
+    let font = keep("source-sans-3", ".woff2", &read(&web.join(FONT))?)?;
+    let favicon = keep("favicon", ".svg", &read(&web.join("favicon.svg"))?)?;
+    let css = keep("app", ".css", style::sheet(&font)?.as_bytes())?;
+    let js = keep("app", ".js", &read(&raw.join("app.js"))?)?;
+    let wasm = keep("app", "_bg.wasm", &read(&raw.join("app_bg.wasm"))?)?;
+    let boot = keep("boot", ".js", page::boot(&js, &wasm).as_bytes())?;
+    let template = String::from_utf8(read(&web.join("index.html"))?)?;
+    let all = [&template, &css, &boot, &font, &favicon].map(String::as_str);
+    let bundle = digest::of(all.concat().as_bytes());
+    let html = page::fill(
+        &template,
+        &[
+            ("bundle", &bundle),
+            ("boot", &boot),
+            ("css", &css),
+            ("favicon", &favicon),
+            ("font", &font),
+            ("js", &js),
+            ("wasm", &wasm),
+        ],
+    )?;
+    fs::write(ready.join("index.html"), html)?;
+    fs::write(ready.join("licences.txt"), licences(&web)?)?;
+    Ok(vec![
+        "index.html".into(),
+        boot,
+        js,
+        wasm,
+        css,
+        font,
+        favicon,
+    ])
+}
+
+fn licences(web: &Path) -> Result<String> {
+    let mut text = String::new();
+    for (name, file) in LICENCES {
+        let licence = String::from_utf8(read(&web.join(file))?)?;
+        text.push_str(&format!("{name}\n\n{}\n\n", licence.trim()));
+    }
+    Ok(text)
+}
+
+/// Adds a brotli and a gzip copy beside each file that gains by it.
+fn compress(folder: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    digest::collect(folder, &mut files)?;
+    files.retain(|file| file.extension().is_some_and(|kind| kind != "woff2"));
+    let mut node = command::program("node", folder);
+    command::run(
+        node.args(["--input-type=module", "-e", COMPRESS])
+            .args(files),
+    )
+}
+
+/// Puts the new files in place, the page last, then removes the old ones: a
+/// server that reads the folder meanwhile never sees a page without its files.
+fn publish(ready: &Path, dist: &Path) -> Result<()> {
+    fs::create_dir_all(dist)?;
+    let mut names: Vec<_> = names(ready)?.into_iter().collect();
+    names.sort_by_key(|name| name.starts_with("index.html"));
+    for name in &names {
+        let part = dist.join(format!(".{name}"));
+        fs::copy(ready.join(name), &part)?;
+        fs::rename(&part, dist.join(name)).with_context(|| format!("cannot write {name}"))?;
+    }
+    let new: BTreeSet<_> = names.into_iter().collect();
+    for stale in self::names(dist)?.difference(&new) {
+        fs::remove_file(dist.join(stale))?;
+    }
+    Ok(())
+}
+
+fn names(folder: &Path) -> Result<BTreeSet<String>> {
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect()
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}

@@ -1,0 +1,63 @@
+//! `index.html` from its template, and the file that starts the app.
+
+use anyhow::{Result, bail};
+
+/// Fills each `{{name}}` of the template. A name nobody knows, or a value
+/// the template does not ask for, is an error.
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
+    let mut page = template.to_owned();
+    for (name, value) in values {
+        let mark = format!("{{{{{name}}}}}");
+        if !page.contains(&mark) {
+            bail!("web/index.html lacks {mark}");
+        }
+        page = page.replace(&mark, value);
+    }
+    if let Some(at) = page.find("{{") {
+        let near: String = page[at..].chars().take(40).collect();
+        bail!("web/index.html asks for something the bundle does not have: {near}");
+    }
+    Ok(page)
+}
+
+/// The module that starts the app; it is a file because the page's policy
+/// allows no inline script. When the app cannot start, the shell says so.
+pub(super) fn boot(js: &str, wasm: &str) -> String {
+    format!(
+        "import init from \"/{js}\";\n\
+         init({{ module_or_path: \"/{wasm}\" }}).catch((error) => {{\n\
+         \x20 console.error(error);\n\
+         \x20 document.getElementById(\"shell-loading\")?.setAttribute(\"hidden\", \"\");\n\
+         \x20 document.getElementById(\"shell-failed\")?.removeAttribute(\"hidden\");\n\
+         }});\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mark_is_filled() {
+        let page = fill("<a {{css}}><b {{js}} {{js}}>", &[("css", "1"), ("js", "2")]).unwrap();
+        assert_eq!(page, "<a 1><b 2 2>");
+    }
+
+    #[test]
+    fn a_mark_without_a_value_and_a_value_without_a_mark_are_refused() {
+        let unknown = fill("{{css}}{{other}}", &[("css", "1")]).unwrap_err();
+        assert!(unknown.to_string().contains("{{other}}"), "{unknown}");
+        let unused = fill("nothing", &[("css", "1")]).unwrap_err();
+        assert!(unused.to_string().contains("{{css}}"), "{unused}");
+    }
+
+    #[test]
+    fn the_start_file_imports_the_glue_and_names_the_wasm() {
+        let boot = boot("app-1.js", "app-2_bg.wasm");
+        assert!(
+            boot.starts_with("import init from \"/app-1.js\";"),
+            "{boot}"
+        );
+        assert!(boot.contains("\"/app-2_bg.wasm\""), "{boot}");
+    }
+}

@@ -1,0 +1,54 @@
+//! The app as WebAssembly, with its JavaScript glue.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{command, place, say};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Builds the app and writes `app.js` and `app_bg.wasm` into a folder.
+pub(super) fn build(folder: &Path) -> Result<()> {
+    ensure_target()?;
+    say::line("web app: cargo build");
+    command::run(command::cargo().args([
+        "build",
+        "--quiet",
+        "-p",
+        "web",
+        "--target",
+        TARGET,
+        "--profile",
+        "web",
+    ]))?;
+    let wasm = place::target().join(TARGET).join("web/web.wasm");
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name("app")
+        .web(true)
+        .map_err(|error| anyhow!("{error:#}"))?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)
+        .context("wasm-bindgen failed")?;
+    if folder.join("snippets").exists() {
+        bail!("a crate brings its own JavaScript snippets, which the bundle does not carry");
+    }
+    Ok(())
+}
+
+/// Installs the compiler's WebAssembly target where it is missing.
+pub(crate) fn ensure_target() -> Result<()> {
+    let root = place::root();
+    let mut rustc = command::program("rustc", &root);
+    let libraries = command::read(rustc.args(["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(libraries.trim()).is_dir() {
+        return Ok(());
+    }
+    say::line(format_args!("rustup target add {TARGET}"));
+    command::run(command::program("rustup", &root).args(["target", "add", TARGET]))
+}
