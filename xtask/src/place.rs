@@ -3,11 +3,12 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// The workspace's root: the folder above this crate.
+/// The workspace's root: the folder above this crate, as Cargo says when it
+/// starts us (a checkout may have moved since we were built).
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    let here = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.parent().map(Path::to_path_buf).unwrap_or(here)
 }
 
 /// The web app's folder.
