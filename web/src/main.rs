@@ -1,1 +1,25 @@
-fn main() {}
+//! The page: open OT places in Oslo, for those who look for one, those who keep
+//! the figures true and those who see the whole.
+
+#![recursion_limit = "512"]
+
+mod app;
+mod browser;
+mod components;
+mod format;
+mod gql;
+mod language;
+mod pages;
+mod routes;
+mod session;
+mod texts;
+mod words;
+
+use texts::i18n;
+
+fn main() {
+    if let Some(shell) = leptos::prelude::document().get_element_by_id("shell") {
+        shell.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,54 @@
+//! A page for some only. The server decides; this spares people a page of refusals.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::{Loader, ProblemNotice};
+use crate::i18n::{t, use_i18n};
+use crate::routes::Route;
+use crate::session::{Session, ViewerMay};
+
+/// What is known of the reader.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Unknown,
+    SignedOut,
+    NotYours,
+    Welcome,
+}
+
+/// Shows its children to those `allowed`; tells others what to do.
+#[component]
+pub fn Guard(allowed: fn(ViewerMay) -> bool, children: ChildrenFn) -> impl IntoView {
+    let i18n = use_i18n();
+    let path = use_location().pathname;
+    let session = Session::here();
+    let (welcome, problem) = (session.welcome(), session.welcome().problem());
+    let standing = Memo::new(move |_| match welcome.data().get() {
+        None => Standing::Unknown,
+        Some(welcome) => match &welcome.viewer {
+            None => Standing::SignedOut,
+            Some(viewer) if allowed(viewer.may) => Standing::Welcome,
+            Some(_) => Standing::NotYours,
+        },
+    });
+    move || {
+        match standing.get() {
+        Standing::Unknown if problem.read().is_none() => view! { <Loader /> }.into_any(),
+        Standing::Unknown => {
+            view! { <ProblemNotice problem=problem on_retry=move || welcome.retry() /> }.into_any()
+        }
+        Standing::SignedOut => view! {
+            <p>{t!(i18n, common.sign_in.needed)}</p>
+            <p><a href=move || Route::SignIn(Some(&path.read())).href()>{t!(i18n, common.menu.sign_in)}</a></p>
+        }
+        .into_any(),
+        Standing::NotYours => view! {
+            <p>{t!(i18n, common.sign_in.not_yours)}</p>
+            <p><a href=Route::Search.href()>{t!(i18n, common.not_found.on)}</a></p>
+        }
+        .into_any(),
+        Standing::Welcome => children().into_any(),
+    }
+    }
+}

@@ -1,0 +1,161 @@
+//! The head of every page: the service's name, the menu, the language, the person.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
+
+use crate::format::{encode, pairs, say};
+use crate::gql::Api;
+use crate::i18n::{I18nLocaleTrait, t, td_string, use_i18n};
+use crate::language::LANGUAGES;
+use crate::routes::Route;
+use crate::session::{self, Session};
+
+/// The header, with a menu that folds behind a button on a narrow screen.
+#[component]
+pub fn Header() -> impl IntoView {
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    let path = use_location().pathname;
+    Effect::new(move |_| {
+        path.track();
+        open.set(false);
+    });
+    let state = move || if open.get() { "true" } else { "false" };
+    view! {
+        <header class="ot-header">
+            <div class="ot-header__bar ot-width">
+                <a class="ot-brand" href=Route::Search.href()>
+                    <span class="ot-brand__name">{t!(i18n, common.app.name)}</span>
+                    <span class="ot-brand__tagline">{t!(i18n, common.app.tagline)}</span>
+                </a>
+                <button
+                    type="button"
+                    class="pkt-btn pkt-btn--medium pkt-btn--label-only pkt-btn--tertiary ot-header__toggle"
+                    aria-expanded=state
+                    aria-controls="menu"
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    <span class="pkt-btn__text">{t!(i18n, common.menu.toggle)}</span>
+                </button>
+                <div id="menu" class="ot-header__menu" class:is-open=move || open.get()>
+                    <Menu />
+                    <Languages />
+                    <Person />
+                </div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Menu() -> impl IntoView {
+    let i18n = use_i18n();
+    let may = Session::here().may();
+    view! {
+        <nav aria-label=move || td_string!(i18n.get_locale(), common.menu.label)>
+            <ul class="ot-menu">
+                <li><MenuLink to=Route::Search.href()>{t!(i18n, common.menu.search)}</MenuLink></li>
+                <Show when=move || may.get().report_places>
+                    <li><MenuLink to=Route::Places.href()>{t!(i18n, common.menu.places)}</MenuLink></li>
+                </Show>
+                <Show when=move || may.get().see_overview>
+                    <li><MenuLink to=Route::Overview.href()>{t!(i18n, common.menu.overview)}</MenuLink></li>
+                </Show>
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn MenuLink(to: String, children: Children) -> impl IntoView {
+    let path = use_location().pathname;
+    let here = to.clone();
+    let current = move || (*path.read() == here).then_some("page");
+    view! { <a class="ot-menu__link" href=to aria-current=current>{children()}</a> }
+}
+
+/// The same page in each language, each in its own name.
+#[component]
+fn Languages() -> impl IntoView {
+    let i18n = use_i18n();
+    let search = use_location().search;
+    let links = LANGUAGES.map(|(locale, name)| {
+        let code = locale.as_str();
+        let current = move || (i18n.get_locale() == locale).then_some("true");
+        let href = move || in_language(&search.read(), code);
+        view! {
+            <li><a class="ot-language" href=href lang=code hreflang=code aria-current=current>{name}</a></li>
+        }
+    });
+    view! {
+        <nav aria-label=move || td_string!(i18n.get_locale(), common.menu.language)>
+            <ul class="ot-languages">{links.into_iter().collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// The same query, asking for a language.
+fn in_language(search: &str, code: &str) -> String {
+    let mut query = format!("?lang={code}");
+    for (name, value) in pairs(search).filter(|(name, _)| name != "lang") {
+        query.push_str(&format!("&{}={}", encode(&name), encode(&value)));
+    }
+    query
+}
+
+/// Who is signed in, and the way in or out.
+#[component]
+fn Person() -> impl IntoView {
+    let i18n = use_i18n();
+    let (api, viewer) = (Api::here(), Session::here().viewer());
+    let location = use_location();
+    let sign_out = move |_| {
+        spawn_local(async move {
+            // Where the server is not reached, the page goes on showing who is signed in.
+            let _ = session::sign_out(api).await;
+        });
+    };
+    let sign_in = move || {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        let back = if search.is_empty() {
+            path
+        } else {
+            format!("{path}?{search}")
+        };
+        Route::SignIn((!back.starts_with("/sign-in")).then_some(back.as_str())).href()
+    };
+    move || {
+        match viewer.get() {
+        None => {
+            view! { <a class="ot-menu__link" href=sign_in.clone()>{t!(i18n, common.menu.sign_in)}</a> }.into_any()
+        }
+        Some(viewer) => view! {
+            <div class="ot-person">
+                <span>{move || say!(i18n.get_locale(), common.menu.signed_in_as, name = viewer.name)}</span>
+                <button
+                    type="button"
+                    class="pkt-btn pkt-btn--small pkt-btn--label-only pkt-btn--secondary"
+                    on:click=sign_out
+                >
+                    <span class="pkt-btn__text">{t!(i18n, common.menu.sign_out)}</span>
+                </button>
+            </div>
+        }
+        .into_any(),
+    }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_language_keeps_the_filters() {
+        assert_eq!(
+            in_language("lang=en&area=ba&q=b%C3%B8k", "nn"),
+            "?lang=nn&area=ba&q=b%C3%B8k"
+        );
+    }
+}

@@ -1,0 +1,170 @@
+//! One way out: `POST`, JSON, ten seconds.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use cynic::{GraphQlResponse, Operation};
+use gloo_net::http::{Request, Response};
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use web_sys::AbortController;
+
+use super::problem::{Extensions, Problem};
+use crate::i18n::{I18nLocaleTrait, Locale};
+
+/// How long the page waits before it says so.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The server as the page sees it. Copied freely; lives in the context.
+#[derive(Clone, Copy)]
+pub struct Api {
+    language: Signal<Locale>,
+    epoch: RwSignal<u32>,
+    outdated: RwSignal<bool>,
+    bundle: StoredValue<Option<String>>,
+    root: StoredValue<String>,
+}
+
+impl Api {
+    /// Puts the server in the context. Its address and the page's own bundle id
+    /// stand in the page's `<meta>` tags.
+    pub fn provide(language: Signal<Locale>) -> Self {
+        let api = Self {
+            language,
+            epoch: RwSignal::new(0),
+            outdated: RwSignal::new(false),
+            bundle: StoredValue::new(crate::browser::meta("ot-bundle")),
+            root: StoredValue::new(crate::browser::meta("ot-api").unwrap_or_default()),
+        };
+        provide_context(api);
+        api
+    }
+
+    /// The server from the context.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Reads everything anew: after a change, a sign-in or a sign-out.
+    pub fn refresh(self) {
+        self.epoch.update(|epoch| *epoch += 1);
+    }
+
+    /// Whether the server has a newer page than this one.
+    pub fn outdated(self) -> Signal<bool> {
+        self.outdated.into()
+    }
+
+    /// Subscribes the caller to all that changes every answer.
+    pub(super) fn track(self) {
+        self.epoch.track();
+        self.language.track();
+    }
+
+    /// Sends a query or a change, and waits at most ten seconds.
+    pub async fn send<D, V>(self, operation: Operation<D, V>) -> Result<D, Problem>
+    where
+        D: DeserializeOwned,
+        V: Serialize,
+    {
+        let response = self.post("/graphql", &operation).await?;
+        let text = response.text().await.map_err(|_| Problem::Offline)?;
+        let answer: GraphQlResponse<D, Extensions> =
+            serde_json::from_str(&text).map_err(|_| Problem::Server(None))?;
+        if let Some(error) = answer.errors.into_iter().flatten().next() {
+            return Err(Problem::from_error(error));
+        }
+        answer.data.ok_or(Problem::Server(None))
+    }
+
+    /// Posts to one of the session's own doors.
+    pub async fn knock(self, path: &str, body: &impl Serialize) -> Result<(), Problem> {
+        let response = self.post(path, body).await?;
+        if response.ok() {
+            Ok(())
+        } else {
+            Err(Problem::Server(None))
+        }
+    }
+
+    /// The address of something beside `/graphql`, such as an export.
+    pub fn address(self, path: &str) -> String {
+        self.root.with_value(|root| format!("{root}{path}"))
+    }
+
+    async fn post(self, path: &str, body: &impl Serialize) -> Result<Response, Problem> {
+        let deadline = Deadline::start();
+        let request = Request::post(&self.address(path))
+            .header("accept-language", self.language.get_untracked().as_str())
+            .abort_signal(
+                deadline
+                    .controller
+                    .as_ref()
+                    .map(AbortController::signal)
+                    .as_ref(),
+            )
+            .json(body)
+            .map_err(|_| Problem::Server(None))?;
+        let response = request.send().await.map_err(|_| deadline.problem())?;
+        self.compare_bundle(&response);
+        Ok(response)
+    }
+
+    fn compare_bundle(self, response: &Response) {
+        let served = response.headers().get("x-bundle");
+        let differs = self.bundle.with_value(|own| match (own, &served) {
+            (Some(own), Some(served)) => !own.is_empty() && own != served,
+            _ => false,
+        });
+        if differs {
+            self.outdated.set(true);
+        }
+    }
+}
+
+/// Aborts the request when time is up, or when nobody waits for it any more.
+struct Deadline {
+    controller: Option<AbortController>,
+    timer: Option<TimeoutHandle>,
+    passed: Rc<Cell<bool>>,
+}
+
+impl Deadline {
+    fn start() -> Self {
+        let controller = AbortController::new().ok();
+        let passed = Rc::new(Cell::new(false));
+        let (late, abort) = (Rc::clone(&passed), controller.clone());
+        let ring = move || {
+            late.set(true);
+            if let Some(abort) = &abort {
+                abort.abort();
+            }
+        };
+        Self {
+            controller,
+            timer: set_timeout_with_handle(ring, PATIENCE).ok(),
+            passed,
+        }
+    }
+
+    fn problem(&self) -> Problem {
+        if self.passed.get() {
+            Problem::Timeout
+        } else {
+            Problem::Offline
+        }
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        if let Some(timer) = &self.timer {
+            timer.clear();
+        }
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+}

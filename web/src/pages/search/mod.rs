@@ -1,0 +1,11 @@
+//! Soon.
+use crate::components::Heading;
+use crate::i18n::{td_string, use_i18n};
+use leptos::prelude::*;
+/// Soon.
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = Signal::derive(move || td_string!(i18n.get_locale(), search.title).to_string());
+    view! { <Heading text=title /> }
+}

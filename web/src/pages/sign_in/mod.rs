@@ -1,0 +1,117 @@
+//! Sign-in: in a demo, choose whom to be.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::components::{Heading, Loader, ProblemNotice};
+use crate::format::say;
+use crate::gql::{Api, Problem};
+use crate::i18n::{t, td_string, use_i18n};
+use crate::routes::way_back;
+use crate::session::{self, DemoAccount, Session, Welcome};
+use crate::words;
+
+/// What the page does besides showing the accounts.
+#[derive(Clone, Copy)]
+struct Attempt {
+    chosen: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    problem: RwSignal<Option<Problem>>,
+}
+
+impl Attempt {
+    fn sign_in(self, account: String, then: impl Fn() + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let api = Api::here();
+        self.busy.set(true);
+        self.chosen.set(Some(account.clone()));
+        spawn_local(async move {
+            let answer = session::sign_in(api, &account).await;
+            self.busy.set(false);
+            self.problem.set(answer.as_ref().err().cloned());
+            if answer.is_ok() {
+                then();
+            }
+        });
+    }
+}
+
+/// Sign-in, with the way back to where one came from.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let (welcome, query, navigate) = (Session::here().welcome(), use_query_map(), use_navigate());
+    let api = Api::here();
+    let attempt = Attempt {
+        chosen: RwSignal::new(None),
+        busy: RwSignal::new(false),
+        problem: RwSignal::new(None),
+    };
+    let enter = StoredValue::new_local(move |account: String| {
+        let (navigate, back) = (
+            navigate.clone(),
+            way_back(query.read_untracked().get_str("back")),
+        );
+        attempt.sign_in(account, move || navigate(&back, NavigateOptions::default()));
+    });
+    let _ = api;
+    let choose = move |account: String| enter.with_value(|enter| enter(account));
+    let again = move || {
+        if let Some(account) = attempt.chosen.get_untracked() {
+            choose(account);
+        }
+    };
+    let title =
+        Signal::derive(move || td_string!(i18n.get_locale(), common.sign_in.title).to_string());
+    view! {
+        <div class="ot-width ot-narrow">
+            <Heading text=title />
+            <ProblemNotice problem=attempt.problem on_retry=again />
+            <ProblemNotice problem=welcome.problem() on_retry=move || welcome.retry() />
+            <p role="status">
+                {move || attempt.busy.get().then(|| td_string!(i18n.get_locale(), common.sign_in.wait))}
+            </p>
+            {move || match welcome.data().get() {
+                None => welcome.loading().get().then(|| view! { <Loader /> }).into_any(),
+                Some(welcome) => view! { <Accounts welcome=(*welcome).clone() choose=choose /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Accounts(welcome: Welcome, choose: impl Fn(String) + Copy + 'static) -> impl IntoView {
+    let i18n = use_i18n();
+    let already = welcome.viewer.map(|viewer| {
+        view! { <p>{move || say!(i18n.get_locale(), common.sign_in.already, name = viewer.name)}</p> }
+    });
+    let accounts = welcome.service.demo_accounts;
+    if accounts.is_empty() {
+        return view! { {already} <p>{t!(i18n, common.sign_in.none)}</p> }.into_any();
+    }
+    let row = move |DemoAccount {
+                        account,
+                        name,
+                        role,
+                        agency,
+                    }: DemoAccount| {
+        view! {
+            <li>
+                <button type="button" class="ot-account" on:click=move |_| choose(account.clone())>
+                    <span class="ot-account__name">{name}</span>
+                    <span>{move || words::role(i18n.get_locale(), role)}", "{agency}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        {already}
+        <p>{t!(i18n, common.sign_in.demo)}</p>
+        <ul class="ot-accounts">{accounts.into_iter().map(row).collect_view()}</ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,131 @@
+//! Who is signed in, and what this server is.
+
+use std::sync::Arc;
+
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+
+use crate::gql::{Api, Problem, Remote, Role, schema};
+
+/// What the page asks before anything else.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct Welcome {
+    /// The server.
+    pub service: Service,
+    /// The signed-in person.
+    pub viewer: Option<Viewer>,
+}
+
+/// The server.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Service {
+    /// Whether the figures of this year are made up.
+    pub demo: bool,
+    /// The current school year.
+    pub school_year: String,
+    /// Whom one may sign in as in a demo.
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// Somebody to sign in as in a demo.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct DemoAccount {
+    /// Its code.
+    pub account: String,
+    /// The made-up person.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+    /// Where they work.
+    pub agency: String,
+}
+
+/// The signed-in person.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Viewer {
+    /// Their name.
+    pub name: String,
+    /// What menus show.
+    pub may: ViewerMay,
+}
+
+/// What menus show; the server decides again at each request.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ViewerMay {
+    /// Keep the figures of some programme.
+    pub report_places: bool,
+    /// See the whole.
+    pub see_overview: bool,
+    /// Say that a place is missing.
+    pub record_unmet_need: bool,
+}
+
+/// Who is signed in, as the page knows it now.
+#[derive(Clone, Copy)]
+pub struct Session(Remote<Welcome>);
+
+impl Session {
+    /// Asks who is signed in, and puts the answer in the context.
+    pub fn provide() -> Self {
+        let session = Self(Remote::load(
+            || (),
+            |api, ()| async move { api.send(Welcome::build(())).await },
+        ));
+        provide_context(session);
+        session
+    }
+
+    /// The session from the context.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The answer and its problems, for a page that cannot do without.
+    pub fn welcome(self) -> Remote<Welcome> {
+        self.0
+    }
+
+    /// The signed-in person, if any.
+    pub fn viewer(self) -> Signal<Option<Viewer>> {
+        let welcome = self.0.data();
+        Memo::new(move |_| welcome.get().and_then(|welcome| welcome.viewer.clone())).into()
+    }
+
+    /// What menus show; nothing while signed out.
+    pub fn may(self) -> Signal<ViewerMay> {
+        let welcome = self.0.data();
+        let none = ViewerMay {
+            report_places: false,
+            see_overview: false,
+            record_unmet_need: false,
+        };
+        Memo::new(move |_| {
+            welcome
+                .get()
+                .and_then(|welcome| Some(welcome.viewer.as_ref()?.may))
+                .unwrap_or(none)
+        })
+        .into()
+    }
+
+    /// The server, once known.
+    pub fn service(self) -> Signal<Option<Arc<Welcome>>> {
+        self.0.data()
+    }
+}
+
+/// Signs in as one of the demo's people.
+pub async fn sign_in(api: Api, account: &str) -> Result<(), Problem> {
+    api.knock("/auth/demo", &serde_json::json!({ "account": account }))
+        .await?;
+    api.refresh();
+    Ok(())
+}
+
+/// Signs out.
+pub async fn sign_out(api: Api) -> Result<(), Problem> {
+    api.knock("/auth/sign-out", &serde_json::json!({})).await?;
+    api.refresh();
+    Ok(())
+}
