@@ -2,9 +2,13 @@
 
 mod bundle;
 mod command;
+mod debian;
 mod digest;
 mod npm;
 mod place;
+mod postgres;
+mod proof;
+mod run;
 mod say;
 
 use std::process::ExitCode;
@@ -20,6 +24,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Build everything and serve it here, with demo data
+    Run(run::Options),
+    /// Check everything and count it
+    Test(proof::Options),
     /// Make the web app's static files in web/dist
     Bundle {
         /// Fail when a first load is over the size budget
@@ -30,6 +38,8 @@ enum Chore {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().chore {
+        Chore::Run(options) => run::run(&options),
+        Chore::Test(options) => proof::test(&options),
         Chore::Bundle { check } => bundle::bundle(check),
     };
     match result {

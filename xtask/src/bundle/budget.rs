@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::say;
 
 /// The most a first load may weigh: everything, brotli, in bytes.
-pub(crate) const FIRST_LOAD: u64 = 250 * 1024;
+const FIRST_LOAD: u64 = 250 * 1024;
 
 /// One file of the first load: its sizes as they are, gzipped and by brotli.
 #[derive(Debug, PartialEq, Eq)]

@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-pub(crate) use budget::FIRST_LOAD;
 pub(crate) use wasm::ensure_target;
 
 use crate::{command, digest, npm, place, say};

@@ -15,7 +15,6 @@ pub(super) fn build(folder: &Path) -> Result<()> {
     say::line("web app: cargo build");
     command::run(command::cargo().args([
         "build",
-        "--quiet",
         "-p",
         "web",
         "--target",

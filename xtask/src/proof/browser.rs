@@ -1,0 +1,85 @@
+//! The steps that run on Node: the HTTP audit and the browser journeys.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::tally::Tally;
+use super::{Outcome, some, watch};
+use crate::postgres::{self, Server};
+use crate::{bundle, command, debian, digest, npm, place};
+
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// The GraphQL-over-HTTP audit against a server of its own.
+pub(super) fn audit() -> Result<Outcome> {
+    build_server()?;
+    let mut node = node("audit")?;
+    Ok(watch::count(&mut node, Tally::read_node)?.into())
+}
+
+/// Every browser test, in the Chromium of this machine.
+pub(super) fn journeys(postgres: &Server) -> Result<Outcome> {
+    bundle::bundle(false)?;
+    build_server()?;
+    let chrome = chrome()?;
+    let mut node = node("browser")?;
+    node.env("CHROME", &chrome)
+        .env("PSQL", postgres::psql()?)
+        .env("TEST_DATABASE_URL", postgres.url());
+    let tally = watch::count(&mut node, Tally::read_node)?;
+    let note = version(&chrome).unwrap_or_default();
+    Ok(Outcome { tally, note })
+}
+
+fn build_server() -> Result<()> {
+    command::run(command::cargo().args(["build", "-p", "api"]))
+}
+
+/// Node's test runner on the test files of one folder.
+fn node(folder: &str) -> Result<Command> {
+    let tests = place::tests();
+    npm::install(&tests)?;
+    let mut files = Vec::new();
+    digest::collect(&tests.join(folder), &mut files)?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    let files = some(files, &format!("test files in tests/{folder}"))?;
+    let mut node = command::program("node", &tests);
+    node.args(["--test", "--test-reporter=spec"])
+        .args(files)
+        .env("OT_API", place::api("debug"))
+        .env("OT_WEB_ROOT", place::dist());
+    Ok(node)
+}
+
+/// The browser: the one `CHROME` names, else one on PATH, else Debian's.
+fn chrome() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROME") {
+        return Ok(PathBuf::from(named));
+    }
+    if let Some(found) = installed() {
+        return Ok(found);
+    }
+    debian::install("chromium", "Chromium")?;
+    installed().context("Chromium was installed, but is not to be found")
+}
+
+fn installed() -> Option<PathBuf> {
+    let extra = [PathBuf::from("/usr/bin")];
+    BROWSERS
+        .iter()
+        .find_map(|name| place::program(name, &extra))
+}
+
+fn version(chrome: &Path) -> Option<String> {
+    let said = command::read(command::program(chrome, Path::new("/")).arg("--version")).ok()?;
+    let words: Vec<&str> = said.split_whitespace().take(2).collect();
+    Some(words.join(" "))
+}
