@@ -2,6 +2,10 @@
 //! the figures true and those who see the whole.
 
 #![recursion_limit = "512"]
+#![expect(
+    unreachable_pub,
+    reason = "a program: its modules are public to each other, and nothing is to the world"
+)]
 
 mod app;
 mod browser;

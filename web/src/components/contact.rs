@@ -3,18 +3,8 @@
 use leptos::prelude::*;
 
 use crate::format::say;
+use crate::gql::Contact;
 use crate::i18n::{td_string, use_i18n};
-
-/// Whom to ring, as the server gave it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContactText {
-    /// A post or a person.
-    pub name: String,
-    /// Where they answer.
-    pub phone: Option<String>,
-    /// Where they read.
-    pub email: Option<String>,
-}
 
 /// The telephone link of a number written for people.
 fn dial(phone: &str) -> String {
@@ -26,9 +16,14 @@ fn dial(phone: &str) -> String {
 
 /// Name, number and address, each a link where it can be.
 #[component]
-pub fn ContactLines(contact: ContactText) -> impl IntoView {
+pub fn ContactLines(contact: Contact) -> impl IntoView {
     let i18n = use_i18n();
-    let ContactText { name, phone, email } = contact;
+    let Contact {
+        name,
+        phone,
+        email,
+        of: _,
+    } = contact;
     let mailed = name.clone();
     let phone = match phone {
         Some(phone) => {

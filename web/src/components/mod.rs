@@ -1,7 +1,9 @@
 //! The pieces pages are made of. None of them asks the server for anything of its own.
 
 mod button;
+mod check;
 mod contact;
+mod figure;
 mod footer;
 mod freshness;
 mod guard;
@@ -11,9 +13,13 @@ mod loader;
 mod notice;
 mod problem;
 mod tags;
+mod tile_map;
+mod why;
 
 pub use button::{Button, Look};
-pub use contact::{ContactLines, ContactText};
+pub use check::Check;
+pub use contact::ContactLines;
+pub use figure::{FigureText, headline, sentence as figure_sentence};
 pub use footer::Footer;
 pub use freshness::{Confirmation, FreshnessNote};
 pub use guard::Guard;
@@ -23,3 +29,5 @@ pub use loader::Loader;
 pub use notice::{DemoBanner, Notice, OutdatedNotice, Tone};
 pub use problem::{ProblemNotice, sentence};
 pub use tags::{AcceptingTag, StateTag};
+pub use tile_map::{Tile, TileMap};
+pub use why::WhyThisNumber;

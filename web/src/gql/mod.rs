@@ -4,15 +4,16 @@ mod codes;
 mod problem;
 mod remote;
 mod scalars;
+mod seats;
 mod send;
 
 pub use codes::*;
 pub use problem::{Code, Problem};
 pub use remote::Remote;
 pub use scalars::{DateTime, Uuid};
+pub use seats::{Basis, Contact, Seats};
 pub use send::Api;
 
 /// The contract as types; written by cynic from `api/schema.graphql`.
 #[cynic::schema("api")]
-#[expect(unreachable_pub, reason = "cynic writes this module")]
 pub mod schema {}

@@ -1,11 +1,48 @@
-//! Soon.
-use crate::components::Heading;
-use crate::i18n::{td_string, use_i18n};
+//! The front page: find a free place, and see how far the figure can be trusted.
+
+mod empty;
+mod filters;
+mod finder;
+mod form;
+mod groups;
+mod need;
+mod queries;
+mod results;
+mod row;
+mod state;
+mod tags;
+
 use leptos::prelude::*;
-/// Soon.
+
+use crate::components::{Heading, ProblemNotice};
+use crate::i18n::{t, td_string, use_i18n};
+use crate::language::Language;
+use filters::FilterPanel;
+use finder::Finder;
+use form::SearchForm;
+use results::Results;
+use tags::ChosenTags;
+
+/// Open places.
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let i18n = use_i18n();
+    let finder = Finder::provide(expect_context::<Language>().signal());
+    let places = finder.places();
     let title = Signal::derive(move || td_string!(i18n.get_locale(), search.title).to_string());
-    view! { <Heading text=title /> }
+    view! {
+        <div class="ot-width">
+            <Heading text=title />
+            <p class="ot-lead">{t!(i18n, search.lead)}</p>
+            <SearchForm />
+            <div class="ot-find">
+                <FilterPanel />
+                <div class="ot-found">
+                    <ChosenTags />
+                    <ProblemNotice problem=places.problem() on_retry=move || places.retry() />
+                    <Results />
+                </div>
+            </div>
+        </div>
+    }
 }

@@ -16,6 +16,7 @@ use crate::words;
 /// What the page does besides showing the accounts.
 #[derive(Clone, Copy)]
 struct Attempt {
+    api: Api,
     chosen: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
     problem: RwSignal<Option<Problem>>,
@@ -26,7 +27,7 @@ impl Attempt {
         if self.busy.get_untracked() {
             return;
         }
-        let api = Api::here();
+        let api = self.api;
         self.busy.set(true);
         self.chosen.set(Some(account.clone()));
         spawn_local(async move {
@@ -45,8 +46,8 @@ impl Attempt {
 pub fn SignInPage() -> impl IntoView {
     let i18n = use_i18n();
     let (welcome, query, navigate) = (Session::here().welcome(), use_query_map(), use_navigate());
-    let api = Api::here();
     let attempt = Attempt {
+        api: Api::here(),
         chosen: RwSignal::new(None),
         busy: RwSignal::new(false),
         problem: RwSignal::new(None),
@@ -58,7 +59,6 @@ pub fn SignInPage() -> impl IntoView {
         );
         attempt.sign_in(account, move || navigate(&back, NavigateOptions::default()));
     });
-    let _ = api;
     let choose = move |account: String| enter.with_value(|enter| enter(account));
     let again = move || {
         if let Some(account) = attempt.chosen.get_untracked() {

@@ -1,0 +1,215 @@
+//! Oslo's fifteen districts as tiles in their rough places: a map that needs no
+//! map data, where the small ones can be read and tapped as well as the large.
+
+use leptos::prelude::*;
+
+use crate::format::{number, say};
+use crate::i18n::{Locale, t, td_string, use_i18n};
+
+/// The tiles, row by row from the north; a soft hyphen where a long name may break.
+const ROWS: [[Option<(&str, &str)>; 5]; 5] = [
+    [
+        Some(("07", "Vestre Aker")),
+        Some(("08", "Nordre Aker")),
+        Some(("09", "Bjerke")),
+        Some(("10", "Grorud")),
+        Some(("11", "Stovner")),
+    ],
+    [
+        Some(("06", "Ullern")),
+        Some(("04", "St. Hans\u{ad}haugen")),
+        Some(("03", "Sagene")),
+        Some(("02", "Grüner\u{ad}løkka")),
+        Some(("12", "Alna")),
+    ],
+    [
+        None,
+        Some(("05", "Frogner")),
+        Some(("01", "Gamle Oslo")),
+        Some(("13", "Øst\u{ad}ensjø")),
+        None,
+    ],
+    [None, None, Some(("14", "Nord\u{ad}strand")), None, None],
+    [
+        None,
+        None,
+        Some(("15", "Søndre Nord\u{ad}strand")),
+        None,
+        None,
+    ],
+];
+
+/// What one district's tile says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Two digits.
+    pub number: String,
+    /// The district's name.
+    pub name: String,
+    /// Its programmes.
+    pub programmes: i32,
+    /// Free places there.
+    pub free: i32,
+    /// Where the tile leads.
+    pub href: String,
+    /// Whether the district is chosen.
+    pub chosen: bool,
+}
+
+impl Tile {
+    /// What is read aloud.
+    fn label(&self, locale: Locale) -> String {
+        let name = if self.chosen {
+            say!(locale, search.map.chosen, name = self.name)
+        } else {
+            self.name.clone()
+        };
+        if self.programmes == 0 {
+            return say!(locale, search.map.none, name = name);
+        }
+        let free = match self.free {
+            0 => td_string!(locale, common.figure.none).to_lowercase(),
+            1 => td_string!(locale, common.figure.free_one).to_owned(),
+            many => say!(
+                locale,
+                common.figure.free_many,
+                count = number(locale, many)
+            ),
+        };
+        let programmes = match self.programmes {
+            1 => td_string!(locale, search.count.programme_one).to_owned(),
+            many => say!(
+                locale,
+                search.count.programme_many,
+                count = number(locale, many)
+            ),
+        };
+        say!(
+            locale,
+            search.map.tile,
+            name = name,
+            free = free,
+            programmes = programmes
+        )
+    }
+
+    const fn class(&self) -> &'static str {
+        match (self.chosen, self.programmes, self.free) {
+            (true, ..) => "ot-tile ot-tile--chosen",
+            (_, 0, _) => "ot-tile ot-tile--empty",
+            (_, _, 0) => "ot-tile ot-tile--full",
+            _ => "ot-tile",
+        }
+    }
+}
+
+/// The map. Each tile is a link that adds its district to the filter or takes it away.
+#[component]
+pub fn TileMap(#[prop(into)] tiles: Signal<Vec<Tile>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let place = move |spot: Option<(&'static str, &'static str)>| match spot {
+        None => view! { <li class="ot-tile-gap" role="presentation"></li> }.into_any(),
+        Some((code, short)) => view! { <TileLink tiles=tiles code=code short=short /> }.into_any(),
+    };
+    view! {
+        <section class="ot-map" aria-labelledby="map-title">
+            <h3 class="ot-h3" id="map-title">{t!(i18n, search.map.title)}</h3>
+            <p class="ot-hint">{t!(i18n, search.map.hint)}</p>
+            <ul class="ot-tiles">{ROWS.into_iter().flatten().map(place).collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn TileLink(tiles: Signal<Vec<Tile>>, code: &'static str, short: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let tile = Memo::new(move |_| {
+        tiles
+            .read()
+            .iter()
+            .find(|tile| tile.number == code)
+            .cloned()
+    });
+    let read = move |part: fn(&Tile) -> String| tile.get().as_ref().map(part);
+    let figure = move || match tile.get() {
+        Some(tile) if tile.programmes > 0 => number(i18n.get_locale(), tile.free),
+        _ => "–".to_owned(),
+    };
+    view! {
+        <li>
+            <a
+                class=move || tile.get().as_ref().map_or("ot-tile ot-tile--empty", Tile::class)
+                href=move || read(|tile| tile.href.clone())
+                aria-label=move || tile.get().map(|tile| tile.label(i18n.get_locale()))
+                aria-current=move || tile.get().filter(|tile| tile.chosen).map(|_| "true")
+                data-noscroll="true"
+            >
+                <span class="ot-tile__free">{figure}</span>
+                <span class="ot-tile__name">{short}</span>
+            </a>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_of_the_fifteen_districts_has_one_tile() {
+        let mut codes: Vec<_> = ROWS
+            .iter()
+            .flatten()
+            .flatten()
+            .map(|(code, _)| *code)
+            .collect();
+        codes.sort_unstable();
+        let all: Vec<_> = (1..=15).map(|number| format!("{number:02}")).collect();
+        assert_eq!(codes, all);
+    }
+
+    #[test]
+    fn the_map_keeps_east_east_and_south_south() {
+        let spot = |code| {
+            let rows = ROWS.iter().enumerate();
+            let mut spots =
+                rows.flat_map(|(y, row)| row.iter().enumerate().map(move |(x, tile)| (x, y, tile)));
+            spots
+                .find(|(.., tile)| tile.is_some_and(|(found, _)| found == code))
+                .map(|(x, y, _)| (x, y))
+        };
+        let (ullern, alna) = (spot("06").unwrap(), spot("12").unwrap());
+        assert!(ullern.0 < alna.0);
+        assert!(spot("15").unwrap().1 > spot("14").unwrap().1);
+        assert!(spot("14").unwrap().1 > spot("01").unwrap().1);
+    }
+
+    #[test]
+    fn a_tile_is_read_with_its_figures() {
+        let tile = Tile {
+            number: "12".into(),
+            name: "Alna".into(),
+            programmes: 2,
+            free: 9,
+            href: String::new(),
+            chosen: false,
+        };
+        assert_eq!(tile.label(Locale::nb), "Alna: 9 ledige plasser, 2 tilbud");
+        let none = Tile {
+            programmes: 0,
+            free: 0,
+            ..tile.clone()
+        };
+        assert_eq!(none.label(Locale::nb), "Alna: ingen tilbud");
+        let chosen = Tile {
+            chosen: true,
+            programmes: 1,
+            free: 0,
+            ..tile
+        };
+        assert_eq!(
+            chosen.label(Locale::nb),
+            "Alna, valgt: ingen ledige plasser, 1 tilbud"
+        );
+    }
+}

@@ -1,0 +1,216 @@
+//! The search as the page holds it: read from the address, changed by going to a new one.
+
+use std::sync::Arc;
+
+use cynic::QueryBuilder;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::queries::{Connection, District, Districts, OpenPlaces, OpenPlacesVariables, Row};
+use super::state::Search;
+use crate::gql::{Api, Problem, Remote};
+use crate::i18n::Locale;
+use crate::language::lang;
+use crate::routes::Route;
+
+/// Results on a page.
+const PAGE: i32 = 20;
+
+type Go = Box<dyn Fn(&str, NavigateOptions)>;
+
+/// The search, its answer, and the way to change it.
+#[derive(Clone, Copy)]
+pub struct Finder {
+    api: Api,
+    search: Memo<Search>,
+    places: Remote<OpenPlaces>,
+    districts: Remote<Districts>,
+    more: More,
+    go: StoredValue<Go, LocalStorage>,
+}
+
+/// The results after the first page.
+#[derive(Clone, Copy)]
+struct More {
+    pages: RwSignal<Vec<Arc<Connection>>>,
+    loading: RwSignal<bool>,
+    problem: RwSignal<Option<Problem>>,
+}
+
+impl Finder {
+    /// Reads the address, asks the server, and puts it all in the context.
+    pub fn provide(language: Signal<Locale>) -> Self {
+        let (location, navigate) = (use_location(), use_navigate());
+        let front = Route::Search.href();
+        let search = Memo::new(move |before: Option<&Search>| {
+            let (path, query) = (location.pathname.get(), location.search.get());
+            // On the way to another page the address is already that page's.
+            if path == front {
+                Search::read(&query)
+            } else {
+                before.cloned().unwrap_or_default()
+            }
+        });
+        let key = move || (search.get(), language.get());
+        let finder = Self {
+            api: Api::here(),
+            search,
+            places: Remote::load(key, |api, (search, locale)| ask(api, search, locale, None)),
+            districts: Remote::load(
+                || (),
+                |api, ()| async move { api.send(Districts::build(())).await },
+            ),
+            more: More {
+                pages: RwSignal::new(Vec::new()),
+                loading: RwSignal::new(false),
+                problem: RwSignal::new(None),
+            },
+            go: StoredValue::new_local(Box::new(navigate)),
+        };
+        Effect::new(move |_| {
+            finder.places.data().track();
+            finder.more.pages.set(Vec::new());
+            finder.more.problem.set(None);
+        });
+        provide_context(finder);
+        finder
+    }
+
+    /// The finder from the context.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The search now.
+    pub fn search(self) -> Memo<Search> {
+        self.search
+    }
+
+    /// The first page of results.
+    pub fn places(self) -> Remote<OpenPlaces> {
+        self.places
+    }
+
+    /// The districts and their places.
+    pub fn districts(self) -> Vec<District> {
+        self.districts
+            .data()
+            .get()
+            .map(|answer| answer.districts.clone())
+            .unwrap_or_default()
+    }
+
+    /// A district's name; its number until the names have come.
+    pub fn district_name(self, number: &str) -> String {
+        let districts = self.districts.data().get();
+        let found = districts
+            .as_ref()
+            .and_then(|all| all.districts.iter().find(|one| one.number == number));
+        found.map_or_else(|| number.to_owned(), |district| district.name.clone())
+    }
+
+    /// Goes to another search, as a step that Back undoes.
+    pub fn go(self, next: &Search) {
+        self.navigate(next, false);
+    }
+
+    /// Goes to another search in place of this one.
+    pub fn settle(self, next: &Search) {
+        self.navigate(next, true);
+    }
+
+    /// Goes to this search with something changed.
+    pub fn change(self, change: impl FnOnce(&mut Search)) {
+        let mut next = self.search.get_untracked();
+        change(&mut next);
+        self.go(&next);
+    }
+
+    fn navigate(self, next: &Search, replace: bool) {
+        if *next != self.search.get_untracked() {
+            let options = NavigateOptions {
+                scroll: false,
+                replace,
+                ..NavigateOptions::default()
+            };
+            self.go.with_value(|go| go(&next.href(), options));
+        }
+    }
+
+    /// All results shown so far.
+    pub fn rows(self) -> Vec<Row> {
+        let first = self.places.data().get();
+        let mut rows = first
+            .map(|answer| answer.open_places.nodes.clone())
+            .unwrap_or_default();
+        self.more
+            .pages
+            .with(|pages| rows.extend(pages.iter().flat_map(|page| page.nodes.iter().cloned())));
+        rows
+    }
+
+    /// The cursor of the next page, if there is one.
+    pub fn next(self) -> Option<String> {
+        let info = match self
+            .more
+            .pages
+            .with(|pages| pages.last().map(|page| page.page_info.clone()))
+        {
+            Some(info) => info,
+            None => self.places.data().get()?.open_places.page_info.clone(),
+        };
+        info.end_cursor.filter(|_| info.has_next_page)
+    }
+
+    /// Whether the next page is on its way.
+    pub fn loading_more(self) -> Signal<bool> {
+        self.more.loading.into()
+    }
+
+    /// Why the next page did not come.
+    pub fn problem_with_more(self) -> Signal<Option<Problem>> {
+        self.more.problem.into()
+    }
+
+    /// Fetches the next page.
+    pub fn load_more(self, locale: Locale) {
+        let Some(cursor) = untrack(|| self.next()) else {
+            return;
+        };
+        let (api, search) = (self.api, self.search.get_untracked());
+        self.more.loading.set(true);
+        spawn_local(async move {
+            let answer = ask(api, search.clone(), locale, Some(cursor)).await;
+            // The reader may have gone on, or away.
+            if self.search.try_get_untracked() != Some(search) {
+                return;
+            }
+            self.more.loading.set(false);
+            self.more.problem.set(answer.as_ref().err().cloned());
+            if let Ok(answer) = answer {
+                self.more
+                    .pages
+                    .update(|pages| pages.push(Arc::new(answer.open_places)));
+            }
+        });
+    }
+}
+
+async fn ask(
+    api: Api,
+    search: Search,
+    locale: Locale,
+    after: Option<String>,
+) -> Result<OpenPlaces, Problem> {
+    let variables = OpenPlacesVariables {
+        filter: search.filter(),
+        sort: search.sort,
+        first: PAGE,
+        after,
+        at: search.moment(),
+        lang: lang(locale),
+    };
+    api.send(OpenPlaces::build(variables)).await
+}
