@@ -1,5 +1,6 @@
 //! The chores behind the README's commands: `cargo xtask run|test|bench|bundle`.
 
+mod bench;
 mod bundle;
 mod command;
 mod debian;
@@ -28,6 +29,8 @@ enum Chore {
     Run(run::Options),
     /// Check everything and count it
     Test(proof::Options),
+    /// Measure openPlaces on both engines against a handler that does nothing
+    Bench(bench::Options),
     /// Make the web app's static files in web/dist
     Bundle {
         /// Fail when a first load is over the size budget
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().chore {
         Chore::Run(options) => run::run(&options),
         Chore::Test(options) => proof::test(&options),
+        Chore::Bench(options) => bench::bench(&options),
         Chore::Bundle { check } => bundle::bundle(check),
     };
     match result {
