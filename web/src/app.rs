@@ -7,11 +7,12 @@ use leptos_router::{ParamSegment, StaticSegment};
 
 use crate::components::{Announcer, DemoBanner, Footer, Header, OutdatedNotice};
 use crate::gql::Api;
-use crate::i18n::{I18nSubContextProvider, t, use_i18n};
+use crate::i18n::{I18nSubContextProvider, use_i18n};
 use crate::language::Language;
 use crate::pages::{NotFoundPage, OverviewPage, PlacesPage, ProgrammePage, SearchPage, SignInPage};
 use crate::routes::{OVERVIEW, PLACES, PROGRAMMES, SIGN_IN, SLUG};
 use crate::session::Session;
+use crate::texts::text;
 
 /// The whole app.
 #[component]
@@ -36,7 +37,7 @@ fn Page(language: Language) -> impl IntoView {
     Effect::new(move |_| language.follow(query.read().get_str("lang")));
     let announcer = Announcer::provide();
     view! {
-        <a class="ot-skip" href="#main">{t!(i18n, common.app.skip)}</a>
+        <a class="ot-skip" href="#main">{text!(i18n, common.app.skip)}</a>
         <Header />
         <DemoBanner />
         <OutdatedNotice />

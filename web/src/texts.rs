@@ -9,6 +9,23 @@ mod written {
 }
 pub use written::i18n;
 
+/// A text that follows the language. One type for all texts, so that a thousand of
+/// them cost the bundle no more code than one.
+pub fn follow_language(
+    i18n: leptos_i18n::I18nContext<i18n::Locale>,
+    read: fn(i18n::Locale) -> &'static str,
+) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    move || read(i18n.get_locale())
+}
+
+/// A text of the locale files that follows the language: `text!(i18n, search.title)`.
+macro_rules! text {
+    ($i18n:expr, $($key:ident).+) => {
+        $crate::texts::follow_language($i18n, |locale| $crate::i18n::td_string!(locale, $($key).+))
+    };
+}
+pub(crate) use text;
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;

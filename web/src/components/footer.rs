@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
+use crate::texts::text;
 
 /// What OT and UDA are, and where the figures come from.
 #[component]
@@ -11,8 +12,8 @@ pub fn Footer() -> impl IntoView {
     view! {
         <footer class="pkt-footer-simple ot-footer">
             <div class="pkt-footer-simple__container ot-width">
-                <p>{t!(i18n, common.footer.about)}</p>
-                <p>{t!(i18n, common.footer.source)}</p>
+                <p>{text!(i18n, common.footer.about)}</p>
+                <p>{text!(i18n, common.footer.source)}</p>
             </div>
         </footer>
     }

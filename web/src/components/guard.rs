@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{Loader, ProblemNotice};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
 use crate::routes::Route;
 use crate::session::{Session, ViewerMay};
+use crate::texts::text;
 
 /// What is known of the reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,13 +40,13 @@ pub fn Guard(allowed: fn(ViewerMay) -> bool, children: ChildrenFn) -> impl IntoV
             view! { <ProblemNotice problem=problem on_retry=move || welcome.retry() /> }.into_any()
         }
         Standing::SignedOut => view! {
-            <p>{t!(i18n, common.sign_in.needed)}</p>
-            <p><a href=move || Route::SignIn(Some(&path.read())).href()>{t!(i18n, common.menu.sign_in)}</a></p>
+            <p>{text!(i18n, common.sign_in.needed)}</p>
+            <p><a href=move || Route::SignIn(Some(&path.read())).href()>{text!(i18n, common.menu.sign_in)}</a></p>
         }
         .into_any(),
         Standing::NotYours => view! {
-            <p>{t!(i18n, common.sign_in.not_yours)}</p>
-            <p><a href=Route::Search.href()>{t!(i18n, common.not_found.on)}</a></p>
+            <p>{text!(i18n, common.sign_in.not_yours)}</p>
+            <p><a href=Route::Search.href()>{text!(i18n, common.not_found.on)}</a></p>
         }
         .into_any(),
         Standing::Welcome => children().into_any(),

@@ -6,10 +6,11 @@ use leptos_router::hooks::use_location;
 
 use crate::format::{encode, pairs, say};
 use crate::gql::Api;
-use crate::i18n::{I18nLocaleTrait, t, td_string, use_i18n};
+use crate::i18n::{I18nLocaleTrait, td_string, use_i18n};
 use crate::language::LANGUAGES;
 use crate::routes::Route;
 use crate::session::{self, Session};
+use crate::texts::text;
 
 /// The header, with a menu that folds behind a button on a narrow screen.
 #[component]
@@ -26,8 +27,8 @@ pub fn Header() -> impl IntoView {
         <header class="ot-header">
             <div class="ot-header__bar ot-width">
                 <a class="ot-brand" href=Route::Search.href()>
-                    <span class="ot-brand__name">{t!(i18n, common.app.name)}</span>
-                    <span class="ot-brand__tagline">{t!(i18n, common.app.tagline)}</span>
+                    <span class="ot-brand__name">{text!(i18n, common.app.name)}</span>
+                    <span class="ot-brand__tagline">{text!(i18n, common.app.tagline)}</span>
                 </a>
                 <button
                     type="button"
@@ -36,7 +37,7 @@ pub fn Header() -> impl IntoView {
                     aria-controls="menu"
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
-                    <span class="pkt-btn__text">{t!(i18n, common.menu.toggle)}</span>
+                    <span class="pkt-btn__text">{text!(i18n, common.menu.toggle)}</span>
                 </button>
                 <div id="menu" class="ot-header__menu" class:is-open=move || open.get()>
                     <Menu />
@@ -55,12 +56,12 @@ fn Menu() -> impl IntoView {
     view! {
         <nav aria-label=move || td_string!(i18n.get_locale(), common.menu.label)>
             <ul class="ot-menu">
-                <li><MenuLink to=Route::Search.href()>{t!(i18n, common.menu.search)}</MenuLink></li>
+                <li><MenuLink to=Route::Search.href()>{text!(i18n, common.menu.search)}</MenuLink></li>
                 <Show when=move || may.get().report_places>
-                    <li><MenuLink to=Route::Places.href()>{t!(i18n, common.menu.places)}</MenuLink></li>
+                    <li><MenuLink to=Route::Places.href()>{text!(i18n, common.menu.places)}</MenuLink></li>
                 </Show>
                 <Show when=move || may.get().see_overview>
-                    <li><MenuLink to=Route::Overview.href()>{t!(i18n, common.menu.overview)}</MenuLink></li>
+                    <li><MenuLink to=Route::Overview.href()>{text!(i18n, common.menu.overview)}</MenuLink></li>
                 </Show>
             </ul>
         </nav>
@@ -128,7 +129,7 @@ fn Person() -> impl IntoView {
     move || {
         match viewer.get() {
         None => {
-            view! { <a class="ot-menu__link" href=sign_in.clone()>{t!(i18n, common.menu.sign_in)}</a> }.into_any()
+            view! { <a class="ot-menu__link" href=sign_in.clone()>{text!(i18n, common.menu.sign_in)}</a> }.into_any()
         }
         Some(viewer) => view! {
             <div class="ot-person">
@@ -138,7 +139,7 @@ fn Person() -> impl IntoView {
                     class="pkt-btn pkt-btn--small pkt-btn--label-only pkt-btn--secondary"
                     on:click=sign_out
                 >
-                    <span class="pkt-btn__text">{t!(i18n, common.menu.sign_out)}</span>
+                    <span class="pkt-btn__text">{text!(i18n, common.menu.sign_out)}</span>
                 </button>
             </div>
         }

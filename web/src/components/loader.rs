@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
+use crate::texts::text;
 
 /// A quiet line while data is fetched.
 #[component]
 pub fn Loader() -> impl IntoView {
     let i18n = use_i18n();
-    view! { <p class="ot-loader" role="status">{t!(i18n, common.app.loading)}</p> }
+    view! { <p class="ot-loader" role="status">{text!(i18n, common.app.loading)}</p> }
 }

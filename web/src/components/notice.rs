@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::components::{Button, Look};
 use crate::gql::Api;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
 use crate::session::Session;
+use crate::texts::text;
 
 /// What kind of message it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub fn DemoBanner() -> impl IntoView {
     let demo = Memo::new(move |_| service.get().is_some_and(|welcome| welcome.service.demo));
     view! {
         <Show when=move || demo.get()>
-            <p class="ot-demo"><span class="ot-width">{t!(i18n, common.app.demo)}</span></p>
+            <p class="ot-demo"><span class="ot-width">{text!(i18n, common.app.demo)}</span></p>
         </Show>
     }
 }
@@ -63,9 +64,9 @@ pub fn OutdatedNotice() -> impl IntoView {
         <div role="status" class="ot-width">
             <Show when=move || outdated.get()>
                 <Notice tone=Tone::Info>
-                    <p><strong>{t!(i18n, common.outdated.title)}</strong></p>
-                    <p>{t!(i18n, common.outdated.text)}</p>
-                    <Button look=Look::Secondary on_press=reload>{t!(i18n, common.outdated.reload)}</Button>
+                    <p><strong>{text!(i18n, common.outdated.title)}</strong></p>
+                    <p>{text!(i18n, common.outdated.text)}</p>
+                    <Button look=Look::Secondary on_press=reload>{text!(i18n, common.outdated.reload)}</Button>
                 </Notice>
             </Show>
         </div>

@@ -6,8 +6,9 @@ use leptos_router::hooks::use_location;
 use super::{Button, Look, Notice, Tone};
 use crate::format::say;
 use crate::gql::{Code, Problem};
-use crate::i18n::{Locale, t, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_i18n};
 use crate::routes::Route;
+use crate::texts::text;
 
 /// What went wrong, in a sentence.
 pub fn sentence(locale: Locale, problem: &Problem) -> String {
@@ -49,15 +50,15 @@ pub fn ProblemNotice(
         let text = move || sentence(i18n.get_locale(), &problem);
         Some(view! {
             <Notice tone=Tone::Error>
-                <p><strong>{t!(i18n, common.problem.title)}</strong></p>
+                <p><strong>{text!(i18n, common.problem.title)}</strong></p>
                 <p>{text}</p>
                 {sign_in.then(|| view! {
                     <p><a href=Route::SignIn(Some(&path.read_untracked())).href()>
-                        {t!(i18n, common.menu.sign_in)}
+                        {text!(i18n, common.menu.sign_in)}
                     </a></p>
                 })}
                 {again.then(|| view! {
-                    <Button look=Look::Secondary on_press=on_retry>{t!(i18n, common.problem.retry)}</Button>
+                    <Button look=Look::Secondary on_press=on_retry>{text!(i18n, common.problem.retry)}</Button>
                 })}
             </Notice>
         })

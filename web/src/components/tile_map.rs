@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::format::{number, say};
-use crate::i18n::{Locale, t, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_i18n};
+use crate::texts::text;
 
 /// The tiles, row by row from the north; a soft hyphen where a long name may break.
 const ROWS: [[Option<(&str, &str)>; 5]; 5] = [
@@ -113,8 +114,8 @@ pub fn TileMap(#[prop(into)] tiles: Signal<Vec<Tile>>) -> impl IntoView {
     };
     view! {
         <section class="ot-map" aria-labelledby="map-title">
-            <h3 class="ot-h3" id="map-title">{t!(i18n, search.map.title)}</h3>
-            <p class="ot-hint">{t!(i18n, search.map.hint)}</p>
+            <h3 class="ot-h3" id="map-title">{text!(i18n, search.map.title)}</h3>
+            <p class="ot-hint">{text!(i18n, search.map.hint)}</p>
             <ul class="ot-tiles">{ROWS.into_iter().flatten().map(place).collect_view()}</ul>
         </section>
     }

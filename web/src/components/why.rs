@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::format::{day_in_table, local, moment_in_text, number, percent, say};
 use crate::gql::Seats;
-use crate::i18n::{Locale, t, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_i18n};
+use crate::texts::text;
 
 /// One line of the sum.
 #[derive(Debug, PartialEq, Eq)]
@@ -94,10 +95,10 @@ pub fn WhyThisNumber(seats: Seats) -> impl IntoView {
     };
     view! {
         <details class="ot-why">
-            <summary>{t!(i18n, search.why.title)}</summary>
+            <summary>{text!(i18n, search.why.title)}</summary>
             <dl class="ot-sums">{rows}</dl>
-            {never.then(|| view! { <p>{t!(i18n, search.why.never)}</p> })}
-            {(hidden && !never).then(|| view! { <p>{t!(i18n, search.why.signed_out)}</p> })}
+            {never.then(|| view! { <p>{text!(i18n, search.why.never)}</p> })}
+            {(hidden && !never).then(|| view! { <p>{text!(i18n, search.why.signed_out)}</p> })}
         </details>
     }
 }

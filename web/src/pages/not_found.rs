@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::components::Heading;
-use crate::i18n::{t, td_string, use_i18n};
+use crate::i18n::{td_string, use_i18n};
 use crate::routes::Route;
+use crate::texts::text;
 
 /// Says so, and shows the way on.
 #[component]
@@ -15,8 +16,8 @@ pub fn NotFoundPage() -> impl IntoView {
     view! {
         <div class="ot-width">
             <Heading text=title />
-            <p>{t!(i18n, common.not_found.text)}</p>
-            <p><a href=Route::Search.href()>{t!(i18n, common.not_found.on)}</a></p>
+            <p>{text!(i18n, common.not_found.text)}</p>
+            <p><a href=Route::Search.href()>{text!(i18n, common.not_found.on)}</a></p>
         </div>
     }
 }

@@ -9,7 +9,8 @@ use crate::browser;
 use crate::components::{Button, Look};
 use crate::format::{number, say};
 use crate::gql::FilterName;
-use crate::i18n::{Locale, t, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_i18n};
+use crate::texts::text;
 
 /// The filter's name inside a sentence.
 fn name(locale: Locale, filter: FilterName) -> &'static str {
@@ -66,11 +67,11 @@ pub fn EmptyResult() -> impl IntoView {
     };
     view! {
         <div class="ot-empty">
-            <p class="ot-h3">{t!(i18n, search.empty.title)}</p>
+            <p class="ot-h3">{text!(i18n, search.empty.title)}</p>
             {move || match relaxations.get() {
-                none if none.is_empty() => view! { <p>{t!(i18n, search.empty.nothing)}</p> }.into_any(),
+                none if none.is_empty() => view! { <p>{text!(i18n, search.empty.nothing)}</p> }.into_any(),
                 some => view! {
-                    <p>{t!(i18n, search.empty.relax)}</p>
+                    <p>{text!(i18n, search.empty.relax)}</p>
                     <ul class="ot-row ot-plain-list">{some.into_iter().map(relax).collect_view()}</ul>
                 }
                 .into_any(),

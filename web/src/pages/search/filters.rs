@@ -8,7 +8,8 @@ use super::groups::{AREAS, LEVELS, MODELS, STATES, district_checks};
 use crate::browser;
 use crate::components::{Check, Tile, TileMap};
 use crate::format::{local, parse_day, say};
-use crate::i18n::{t, td_string, use_i18n};
+use crate::i18n::{td_string, use_i18n};
+use crate::texts::text;
 
 /// Ages of the target group, by the year: 15 to 24.
 const AGES: std::ops::RangeInclusive<i32> = 15..=24;
@@ -26,7 +27,7 @@ pub fn FilterPanel() -> impl IntoView {
     };
     view! {
         <section class="ot-filters ot-no-print" aria-labelledby="filters-title">
-            <h2 class="pkt-sr-only" id="filters-title">{t!(i18n, search.filters.title)}</h2>
+            <h2 class="pkt-sr-only" id="filters-title">{text!(i18n, search.filters.title)}</h2>
             <button
                 type="button"
                 class="pkt-btn pkt-btn--medium pkt-btn--label-only pkt-btn--secondary ot-filters__toggle"
@@ -40,20 +41,20 @@ pub fn FilterPanel() -> impl IntoView {
                 <Map />
                 <Youth />
                 <fieldset class="ot-group">
-                    <legend>{t!(i18n, search.filters.levels)}</legend>
+                    <legend>{text!(i18n, search.filters.levels)}</legend>
                     {LEVELS.checks(finder)}
                 </fieldset>
                 <fieldset class="ot-group">
-                    <legend>{t!(i18n, search.filters.areas)}</legend>
+                    <legend>{text!(i18n, search.filters.areas)}</legend>
                     {AREAS.checks(finder)}
                 </fieldset>
                 <fieldset class="ot-group">
-                    <legend>{t!(i18n, search.filters.states)}</legend>
+                    <legend>{text!(i18n, search.filters.states)}</legend>
                     <Switches />
                     {STATES.checks(finder)}
                 </fieldset>
                 <fieldset class="ot-group">
-                    <legend>{t!(i18n, search.filters.models)}</legend>
+                    <legend>{text!(i18n, search.filters.models)}</legend>
                     {MODELS.checks(finder)}
                 </fieldset>
                 <PastDay />
@@ -82,9 +83,9 @@ fn Map() -> impl IntoView {
     view! {
         <TileMap tiles=tiles />
         <details class="ot-group ot-districts">
-            <summary>{t!(i18n, search.filters.districts_list)}</summary>
+            <summary>{text!(i18n, search.filters.districts_list)}</summary>
             <fieldset>
-                <legend>{t!(i18n, search.filters.districts)}</legend>
+                <legend>{text!(i18n, search.filters.districts)}</legend>
                 {district_checks(finder)}
             </fieldset>
         </details>
@@ -122,16 +123,16 @@ fn Youth() -> impl IntoView {
         move |event| finder.change(|search| search.born = event_target_value(&event).parse().ok());
     view! {
         <div class="ot-group">
-            <label class="ot-label" for="serves">{t!(i18n, search.filters.serves)}</label>
+            <label class="ot-label" for="serves">{text!(i18n, search.filters.serves)}</label>
             <select id="serves" class="pkt-input pkt-input--fullwidth" on:change=live>
-                <option value="">{t!(i18n, search.filters.serves_any)}</option>
+                <option value="">{text!(i18n, search.filters.serves_any)}</option>
                 {homes.collect_view()}
             </select>
         </div>
         <div class="ot-group">
-            <label class="ot-label" for="born">{t!(i18n, search.filters.born)}</label>
+            <label class="ot-label" for="born">{text!(i18n, search.filters.born)}</label>
             <select id="born" class="pkt-input pkt-input--fullwidth" on:change=born>
-                <option value="">{t!(i18n, search.filters.born_any)}</option>
+                <option value="">{text!(i18n, search.filters.born_any)}</option>
                 {years.collect_view()}
             </select>
         </div>
@@ -190,7 +191,7 @@ fn PastDay() -> impl IntoView {
     };
     view! {
         <div class="ot-group">
-            <label class="ot-label" for="at">{t!(i18n, search.filters.at)}</label>
+            <label class="ot-label" for="at">{text!(i18n, search.filters.at)}</label>
             <input
                 id="at"
                 type="date"
@@ -200,7 +201,7 @@ fn PastDay() -> impl IntoView {
                 prop:value=shown
                 on:change=choose
             />
-            <p id="at-hint" class="ot-hint">{t!(i18n, search.filters.at_hint)}</p>
+            <p id="at-hint" class="ot-hint">{text!(i18n, search.filters.at_hint)}</p>
         </div>
     }
 }

@@ -6,7 +6,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::finder::Finder;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
+use crate::texts::text;
 
 /// How long a pause in typing means "search now".
 const PAUSE: Duration = Duration::from_millis(450);
@@ -46,7 +47,7 @@ pub fn SearchForm() -> impl IntoView {
     };
     view! {
         <form class="ot-search" role="search" on:submit=submit>
-            <label class="ot-label" for="text">{t!(i18n, search.text.label)}</label>
+            <label class="ot-label" for="text">{text!(i18n, search.text.label)}</label>
             <div class="ot-search__row">
                 <input
                     id="text"
@@ -59,10 +60,10 @@ pub fn SearchForm() -> impl IntoView {
                     on:input=typing
                 />
                 <button type="submit" class="pkt-btn pkt-btn--medium pkt-btn--label-only pkt-btn--primary">
-                    <span class="pkt-btn__text">{t!(i18n, search.text.submit)}</span>
+                    <span class="pkt-btn__text">{text!(i18n, search.text.submit)}</span>
                 </button>
             </div>
-            <p id="text-hint" class="ot-hint">{t!(i18n, search.text.hint)}</p>
+            <p id="text-hint" class="ot-hint">{text!(i18n, search.text.hint)}</p>
         </form>
     }
 }

@@ -15,8 +15,9 @@ mod tags;
 use leptos::prelude::*;
 
 use crate::components::{Heading, ProblemNotice};
-use crate::i18n::{t, td_string, use_i18n};
+use crate::i18n::{td_string, use_i18n};
 use crate::language::Language;
+use crate::texts::text;
 use filters::FilterPanel;
 use finder::Finder;
 use form::SearchForm;
@@ -33,7 +34,7 @@ pub fn SearchPage() -> impl IntoView {
     view! {
         <div class="ot-width">
             <Heading text=title />
-            <p class="ot-lead">{t!(i18n, search.lead)}</p>
+            <p class="ot-lead">{text!(i18n, search.lead)}</p>
             <SearchForm />
             <div class="ot-find">
                 <FilterPanel />

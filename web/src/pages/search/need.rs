@@ -9,9 +9,10 @@ use super::queries::{OpenPlaceFilter, RecordUnmetNeed, RecordUnmetNeedInput, Unm
 use crate::browser;
 use crate::components::{Button, Look, Notice, ProblemNotice, Tone};
 use crate::gql::{Api, Problem, Uuid};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
 use crate::routes::Route;
 use crate::session::Session;
+use crate::texts::text;
 
 /// One report, from the first press to the receipt. The key stays the same until it
 /// has gone through, so that trying again never counts twice.
@@ -61,20 +62,20 @@ pub fn UnmetNeed() -> impl IntoView {
     let back = move || Route::SignIn(Some(&finder.search().read().href())).href();
     view! {
         <div class="ot-need">
-            <p class="ot-h3">{t!(i18n, search.empty.need_title)}</p>
-            <p>{t!(i18n, search.empty.need_text)}</p>
+            <p class="ot-h3">{text!(i18n, search.empty.need_title)}</p>
+            <p>{text!(i18n, search.empty.need_text)}</p>
             {move || match (session.viewer().get(), session.may().get().record_unmet_need) {
                 (None, _) => {
-                    view! { <p><a href=back>{t!(i18n, search.empty.need_sign_in)}</a></p> }.into_any()
+                    view! { <p><a href=back>{text!(i18n, search.empty.need_sign_in)}</a></p> }.into_any()
                 }
                 (Some(_), false) => ().into_any(),
                 (Some(_), true) if *coded.read() == OpenPlaceFilter::default() => {
-                    view! { <p>{t!(i18n, search.empty.need_filters)}</p> }.into_any()
+                    view! { <p>{text!(i18n, search.empty.need_filters)}</p> }.into_any()
                 }
                 (Some(_), true) => view! {
                     <Show when=move || !report.done.get()>
                         <Button look=Look::Primary busy=report.busy on_press=send>
-                            {t!(i18n, search.empty.need_button)}
+                            {text!(i18n, search.empty.need_button)}
                         </Button>
                     </Show>
                 }
@@ -82,7 +83,7 @@ pub fn UnmetNeed() -> impl IntoView {
             }}
             <div role="status">
                 <Show when=move || report.done.get()>
-                    <Notice tone=Tone::Success><p>{t!(i18n, search.empty.need_done)}</p></Notice>
+                    <Notice tone=Tone::Success><p>{text!(i18n, search.empty.need_done)}</p></Notice>
                 </Show>
             </div>
             <ProblemNotice problem=report.problem on_retry=send />

@@ -8,7 +8,8 @@ use super::row::ResultRow;
 use crate::components::{Button, Loader, Look, ProblemNotice};
 use crate::format::{day_in_text, say};
 use crate::gql::OpenPlaceSort;
-use crate::i18n::{t, td_string, use_i18n};
+use crate::i18n::{td_string, use_i18n};
+use crate::texts::text;
 
 /// The count, the order, the list, and more of it.
 #[component]
@@ -79,7 +80,7 @@ fn Sort() -> impl IntoView {
     };
     view! {
         <div class="ot-sort ot-no-print">
-            <label for="sort">{t!(i18n, search.sort.label)}</label>
+            <label for="sort">{text!(i18n, search.sort.label)}</label>
             <select id="sort" class="pkt-input ot-sort__select" on:change=order>
                 {OpenPlaceSort::ALL.iter().copied().map(choice).collect_view()}
             </select>
@@ -94,13 +95,13 @@ fn List(rows: Memo<Vec<super::queries::Row>>) -> impl IntoView {
     let more = move || finder.load_more(i18n.get_locale_untracked());
     view! {
         <table class="ot-table" role="table">
-            <caption class="pkt-sr-only">{t!(i18n, search.table.caption)}</caption>
+            <caption class="pkt-sr-only">{text!(i18n, search.table.caption)}</caption>
             <thead role="rowgroup">
                 <tr role="row">
-                    <th scope="col" role="columnheader">{t!(i18n, search.table.programme)}</th>
-                    <th scope="col" role="columnheader">{t!(i18n, search.table.places)}</th>
-                    <th scope="col" role="columnheader">{t!(i18n, search.table.state)}</th>
-                    <th scope="col" role="columnheader">{t!(i18n, search.table.contact)}</th>
+                    <th scope="col" role="columnheader">{text!(i18n, search.table.programme)}</th>
+                    <th scope="col" role="columnheader">{text!(i18n, search.table.places)}</th>
+                    <th scope="col" role="columnheader">{text!(i18n, search.table.state)}</th>
+                    <th scope="col" role="columnheader">{text!(i18n, search.table.contact)}</th>
                 </tr>
             </thead>
             <tbody role="rowgroup">
@@ -110,7 +111,7 @@ fn List(rows: Memo<Vec<super::queries::Row>>) -> impl IntoView {
         <ProblemNotice problem=finder.problem_with_more() on_retry=more />
         <Show when=move || finder.next().is_some()>
             <Button look=Look::Secondary busy=finder.loading_more() on_press=more>
-                {t!(i18n, search.table.more)}
+                {text!(i18n, search.table.more)}
             </Button>
         </Show>
     }

@@ -7,11 +7,12 @@ use super::state::Chosen;
 use crate::browser;
 use crate::components::{Button, Look};
 use crate::format::{day_in_table, say};
-use crate::i18n::{Locale, t, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_i18n};
+use crate::texts::text;
 use crate::words;
 
 /// What a tag says.
-fn text(locale: Locale, finder: Finder, chosen: &Chosen) -> String {
+fn tag_text(locale: Locale, finder: Finder, chosen: &Chosen) -> String {
     match chosen {
         Chosen::Text(text) => say!(locale, search.tag.text, text = text),
         Chosen::District(number) => say!(
@@ -43,7 +44,7 @@ pub fn ChosenTags() -> impl IntoView {
     let chosen = Memo::new(move |_| finder.search().read().chosen());
     let tag = move |one: Chosen| {
         let locale = i18n.get_locale();
-        let shown = text(locale, finder, &one);
+        let shown = tag_text(locale, finder, &one);
         let label = say!(locale, search.filters.remove, name = shown);
         let remove = move |_| {
             finder.go(&finder.search().get_untracked().without(&one));
@@ -71,7 +72,7 @@ pub fn ChosenTags() -> impl IntoView {
                     >
                         {chosen.get().into_iter().map(tag).collect_view()}
                     </ul>
-                    <Button look=Look::Tertiary on_press=reset>{t!(i18n, search.filters.reset)}</Button>
+                    <Button look=Look::Tertiary on_press=reset>{text!(i18n, search.filters.reset)}</Button>
                 </div>
             }
         })

@@ -8,9 +8,10 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use crate::components::{Heading, Loader, ProblemNotice};
 use crate::format::say;
 use crate::gql::{Api, Problem};
-use crate::i18n::{t, td_string, use_i18n};
+use crate::i18n::{td_string, use_i18n};
 use crate::routes::way_back;
 use crate::session::{self, DemoAccount, Session, Welcome};
+use crate::texts::text;
 use crate::words;
 
 /// What the page does besides showing the accounts.
@@ -91,7 +92,7 @@ fn Accounts(welcome: Welcome, choose: impl Fn(String) + Copy + 'static) -> impl 
     });
     let accounts = welcome.service.demo_accounts;
     if accounts.is_empty() {
-        return view! { {already} <p>{t!(i18n, common.sign_in.none)}</p> }.into_any();
+        return view! { {already} <p>{text!(i18n, common.sign_in.none)}</p> }.into_any();
     }
     let row = move |DemoAccount {
                         account,
@@ -110,7 +111,7 @@ fn Accounts(welcome: Welcome, choose: impl Fn(String) + Copy + 'static) -> impl 
     };
     view! {
         {already}
-        <p>{t!(i18n, common.sign_in.demo)}</p>
+        <p>{text!(i18n, common.sign_in.demo)}</p>
         <ul class="ot-accounts">{accounts.into_iter().map(row).collect_view()}</ul>
     }
     .into_any()
