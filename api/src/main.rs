@@ -1,1 +1,138 @@
-fn main() {}
+//! The server's command line.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use api::config::Config;
+use api::cx::Clock;
+use api::{graphql, import, load, schema_version, server};
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+/// OT-plass: open OT school places, intake and plans.
+#[derive(Parser)]
+#[command(name = "api", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Migrate, then serve page and API. In development an empty database gets
+    /// the report's data and the demo baseline.
+    Serve,
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Load districts, agencies and the report's twelve programmes.
+    Load {
+        /// The demo baseline and accounts too. Development only.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Import from a file.
+    #[command(subcommand)]
+    Import(Import),
+    /// Print the GraphQL schema.
+    Schema,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Programmes with tracks and places, from JSON or CSV. Says what would
+    /// change; writes only with --apply, and then all or nothing.
+    Programmes {
+        file: PathBuf,
+        #[arg(long)]
+        apply: bool,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command).await {
+        Ok(code) => code,
+        Err(why) => {
+            let _ = writeln!(std::io::stderr(), "api: {why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<ExitCode, String> {
+    if matches!(command, Command::Schema) {
+        let _ = write!(std::io::stdout(), "{}", graphql::sdl());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let config = Config::read(|name| std::env::var(name).ok()).map_err(|mistakes| {
+        let lines: Vec<String> = mistakes.iter().map(|m| format!("\n  {m}")).collect();
+        format!("the environment cannot be used:{}", lines.concat())
+    })?;
+    log(&config);
+    match command {
+        Command::Serve => {
+            server::serve(config, stop_signal()).await?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::Load { demo: true } if !config.is_development() => {
+            return Err("--demo is for OT_ENV=development only".to_owned());
+        }
+        _ => {}
+    }
+    let db = server::open(&config).await?;
+    schema_version::migrate(&db)
+        .await
+        .map_err(|error| error.to_string())?;
+    let now = Clock::System.now();
+    match command {
+        Command::Load { demo } => {
+            load::report(&db, now)
+                .await
+                .map_err(|error| error.to_string())?;
+            if demo {
+                load::demo(&db, now)
+                    .await
+                    .map_err(|error| error.to_string())?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import(Import::Programmes { file, apply }) => {
+            let done = import::run(&db, now, &file, apply, &mut std::io::stdout())
+                .await
+                .map_err(|error| error.to_string())?;
+            Ok(ExitCode::from(done.code()))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Ctrl-C, or SIGTERM from whoever runs us.
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}
+
+fn log(config: &Config) {
+    let quiet =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(quiet)
+        .with_writer(std::io::stderr);
+    if config.is_development() {
+        log.compact().init();
+    } else {
+        log.json().init();
+    }
+}

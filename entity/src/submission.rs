@@ -12,7 +12,6 @@ pub struct Model {
     pub key: Uuid,
     pub operation: String,
     pub fingerprint: String,
-    pub result_id: Option<Uuid>,
     pub recorded_at: DateTimeUtc,
 }
 

@@ -280,7 +280,6 @@ fn traces() -> Vec<TableCreateStatement> {
                 uuid("key"),
                 string("operation"),
                 string("fingerprint"),
-                uuid_null("result_id"),
                 timestamp_with_time_zone("recorded_at"),
             ],
             &[("person_id", "person")],

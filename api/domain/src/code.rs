@@ -93,6 +93,10 @@ pub enum Problem {
     BeforeSchoolYear,
     /// `to` before `from`.
     EndsBeforeStart,
+    /// A span longer than may be asked for.
+    TooManyDays {
+        max: i64,
+    },
     /// The same thing named twice.
     Repeated,
     /// A track is missing from the count, or the sum does not fit.

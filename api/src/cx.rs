@@ -1,0 +1,149 @@
+//! What a request carries: who asks, when, in which language, and the way to
+//! the database. Time and ids come from here and nowhere else.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::Oslo;
+use domain::lang::Lang;
+use domain::role::Actor;
+use domain::school_year::SchoolYear;
+use uuid::Uuid;
+
+use crate::config::Config;
+use crate::db::Db;
+use crate::places::board::Boards;
+use crate::sessions::Keys;
+
+/// Where time comes from.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The machine's.
+    System,
+    /// A test's: set and moved by hand.
+    Set(Arc<Mutex<DateTime<Utc>>>),
+}
+
+impl Clock {
+    /// Now, to the microsecond: what both engines can store.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the clock"
+    )]
+    pub fn now(&self) -> DateTime<Utc> {
+        match self {
+            Self::System => Utc::now(),
+            Self::Set(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+        .trunc_subsecs(6)
+    }
+}
+
+/// A new id, in order of time.
+#[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// What all requests share.
+#[derive(Debug)]
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub config: Config,
+    pub keys: Keys,
+    /// The id of the page bundle beside us; empty where there is none.
+    pub bundle: String,
+}
+
+/// The session a request came with.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub id: Uuid,
+    /// The person's name, for the page's header.
+    pub name: String,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// One request.
+#[derive(Debug)]
+pub struct Cx {
+    pub app: Arc<App>,
+    pub actor: Actor,
+    pub session: Option<Session>,
+    pub lang: Lang,
+    now: DateTime<Utc>,
+    pub(crate) boards: Boards,
+}
+
+impl Cx {
+    /// A request by `actor`, at the clock's now.
+    pub fn new(app: Arc<App>, actor: Actor, session: Option<Session>, lang: Lang) -> Self {
+        let now = app.clock.now();
+        Self {
+            app,
+            actor,
+            session,
+            lang,
+            now,
+            boards: Boards::default(),
+        }
+    }
+
+    /// The moment of the request: the same throughout.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Today in Oslo.
+    pub fn today(&self) -> NaiveDate {
+        oslo_day(self.now)
+    }
+
+    /// The school year of today.
+    pub fn school_year(&self) -> SchoolYear {
+        SchoolYear::of(self.today())
+    }
+}
+
+/// The calendar day in Oslo at a moment.
+pub fn oslo_day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&Oslo).date_naive()
+}
+
+/// The last moment of a day in Oslo, to the microsecond.
+pub fn end_of_day(day: NaiveDate) -> DateTime<Utc> {
+    start_of_day(day.succ_opt().unwrap_or(day)) - TimeDelta::microseconds(1)
+}
+
+/// The first moment of a day in Oslo. Oslo changes its clocks at night but
+/// never at midnight, so there is always one.
+pub fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    Oslo.from_local_datetime(&midnight)
+        .earliest()
+        .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_oslo_ends_with_the_season() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let ends = |d| end_of_day(d).format("%m-%dT%H:%M:%S").to_string();
+        assert_eq!(ends(day(2023, 4, 2)), "04-02T21:59:59");
+        assert_eq!(ends(day(2026, 12, 1)), "12-01T22:59:59");
+        // The clock goes forward on 29 March 2026, back on 25 October.
+        assert_eq!(
+            end_of_day(day(2026, 3, 29)) - start_of_day(day(2026, 3, 29)),
+            TimeDelta::hours(23) - TimeDelta::microseconds(1)
+        );
+        assert_eq!(
+            end_of_day(day(2026, 10, 25)) - start_of_day(day(2026, 10, 25)),
+            TimeDelta::hours(25) - TimeDelta::microseconds(1)
+        );
+        assert_eq!(oslo_day(end_of_day(day(2026, 7, 31))), day(2026, 7, 31));
+    }
+}

@@ -1,0 +1,68 @@
+//! The schema: its roots and its limits.
+
+pub mod fault;
+pub mod mask;
+pub mod page;
+pub mod scalar;
+pub mod viewer;
+
+use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
+
+use crate::needs::graphql::{NeedMutation, NeedQuery};
+use crate::places::graphql::mutation::PlaceMutation;
+use crate::places::graphql::query::PlaceQuery;
+use crate::programmes::graphql::ProgrammeQuery;
+use crate::programmes::input::ProgrammeMutation;
+use viewer::ViewerQuery;
+
+/// How deep and how costly a query may be. The contract's own `openPlaces`
+/// query with 20 rows costs about 1 100 (a test holds it under the limit).
+pub const DEPTH_MAX: usize = 12;
+/// Each field costs one, a list's fields times its length.
+pub const COMPLEXITY_MAX: usize = 8_000;
+
+/// Everything that can be asked.
+#[derive(MergedObject, Default, Debug)]
+pub struct Query(ViewerQuery, PlaceQuery, ProgrammeQuery, NeedQuery);
+
+/// Everything that can be changed.
+#[derive(MergedObject, Default, Debug)]
+pub struct Mutation(PlaceMutation, ProgrammeMutation, NeedMutation);
+
+/// The whole schema.
+pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
+
+fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+}
+
+/// The schema with its limits; introspection only where `open`.
+pub fn schema(open: bool) -> ApiSchema {
+    let builder = builder()
+        .extension(mask::Mask)
+        .limit_depth(DEPTH_MAX)
+        .limit_complexity(COMPLEXITY_MAX)
+        .limit_directives(5)
+        .limit_recursive_depth(32)
+        .disable_suggestions();
+    if open {
+        builder
+    } else {
+        builder.disable_introspection()
+    }
+    .finish()
+}
+
+/// The contract as text: what `api/schema.graphql` must hold.
+pub fn sdl() -> String {
+    let options = async_graphql::SDLExportOptions::new().include_specified_by();
+    builder().finish().sdl_with_options(options)
+}
+
+/// A code as the contract writes it.
+pub fn code<T: serde::Serialize>(value: T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,151 @@
+//! Who is signed in, and what this server is.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use domain::policy::{RecordUnmetNeed, ReportPlaces, SeeOverview};
+use domain::role::{Grant, Role};
+
+use super::fault::Resolved;
+use crate::cx::{Cx, Session};
+use crate::error::AppError;
+use crate::policy;
+use crate::programmes::graphql::{Agency, Programme};
+use crate::programmes::store;
+use crate::sessions;
+
+/// What this server is: for the banner and the sign-in page.
+#[derive(Debug)]
+pub struct Service;
+
+/// A demo account.
+#[derive(SimpleObject, Debug)]
+pub struct DemoAccount {
+    account: String,
+    name: String,
+    role: Role,
+    agency: String,
+}
+
+#[Object]
+impl Service {
+    /// True in development: the demo accounts exist and the current figures are made up.
+    async fn demo(&self, ctx: &Context<'_>) -> bool {
+        ctx.data_unchecked::<Cx>().app.config.is_development()
+    }
+
+    async fn school_year(&self, ctx: &Context<'_>) -> String {
+        ctx.data_unchecked::<Cx>().school_year().to_string()
+    }
+
+    async fn now(&self, ctx: &Context<'_>) -> DateTime<Utc> {
+        ctx.data_unchecked::<Cx>().now()
+    }
+
+    /// Empty in production.
+    async fn demo_accounts(&self, ctx: &Context<'_>) -> Resolved<Vec<DemoAccount>> {
+        let accounts = sessions::demo_accounts(ctx.data_unchecked()).await?;
+        let shown = accounts.into_iter().map(|account| DemoAccount {
+            account: account.account,
+            name: account.name,
+            role: account.role,
+            agency: account.agency,
+        });
+        Ok(shown.collect())
+    }
+}
+
+/// The signed-in person.
+#[derive(Debug)]
+pub struct Viewer(Session);
+
+/// What menus show; the server decides again at each request.
+#[derive(SimpleObject, Debug)]
+pub struct ViewerMay {
+    report_places: bool,
+    see_overview: bool,
+    record_unmet_need: bool,
+}
+
+/// A role in force.
+#[derive(SimpleObject, Debug)]
+pub struct RoleGrant {
+    role: Role,
+    agency: Agency,
+    /// The one programme it is tied to, if it is.
+    programme_slug: Option<String>,
+}
+
+#[Object]
+impl Viewer {
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    async fn roles(&self, ctx: &Context<'_>) -> Resolved<Vec<RoleGrant>> {
+        let cx = ctx.data_unchecked::<Cx>();
+        let board = cx.board(None).await?;
+        let agencies = store::agencies(cx.app.db.read(), cx.actor.grants()).await?;
+        let shown = |grant: &Grant| {
+            let agency = agencies.iter().find(|agency| agency.id == grant.agency)?;
+            let tied = grant.programme.and_then(|id| board.by_id(id));
+            Some(RoleGrant {
+                role: grant.role,
+                agency: agency.into(),
+                programme_slug: tied.map(|row| row.programme.slug.clone()),
+            })
+        };
+        Ok(cx.actor.grants().iter().filter_map(shown).collect())
+    }
+
+    /// What menus show; the server decides again at each request.
+    async fn may(&self, ctx: &Context<'_>) -> Resolved<ViewerMay> {
+        let cx = ctx.data_unchecked::<Cx>();
+        Ok(ViewerMay {
+            report_places: !reportable(cx).await?.is_empty(),
+            see_overview: policy::leave::<SeeOverview>(cx, &()).is_some(),
+            record_unmet_need: policy::leave::<RecordUnmetNeed>(cx, &()).is_some(),
+        })
+    }
+
+    /// The programmes whose figures this person may change, by name.
+    async fn programmes(&self, ctx: &Context<'_>) -> Resolved<Vec<Programme>> {
+        Ok(reportable(ctx.data_unchecked()).await?)
+    }
+
+    async fn session_expires_at(&self) -> DateTime<Utc> {
+        self.0.expires_at
+    }
+}
+
+async fn reportable(cx: &Cx) -> Result<Vec<Programme>, AppError> {
+    let board = cx.board(None).await?;
+    let mut rows: Vec<_> = board
+        .all()
+        .filter(|row| policy::leave::<ReportPlaces>(cx, &row.programme.facts()).is_some())
+        .cloned()
+        .collect();
+    rows.sort_by_cached_key(|row| row.programme.sort_key.clone());
+    Ok(rows
+        .into_iter()
+        .map(|row| Programme(Arc::clone(&row)))
+        .collect())
+}
+
+/// Reads about the server and the one who asks.
+#[derive(Default, Debug)]
+pub struct ViewerQuery;
+
+#[Object]
+impl ViewerQuery {
+    /// What this server is: for the banner and the sign-in page.
+    async fn service(&self) -> Service {
+        Service
+    }
+
+    /// The signed-in person; null when signed out.
+    async fn viewer(&self, ctx: &Context<'_>) -> Option<Viewer> {
+        ctx.data_unchecked::<Cx>().session.clone().map(Viewer)
+    }
+}

@@ -1,0 +1,148 @@
+//! What holds for every request: an id, a log line without personal data, the
+//! security headers, and a stop for other sites.
+
+use std::time::{Duration, Instant};
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::code::Code;
+
+use super::Door;
+use super::reply::{lang, refuse};
+use crate::cx::new_id;
+
+const SECURITY: [(HeaderName, &str); 7] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+];
+
+/// Lets a request through and dresses its answer.
+pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let id = new_id().to_string();
+    let started = Instant::now();
+    let method = request.method().clone();
+    // The route, never the URL: a query string may carry what somebody typed.
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("page", MatchedPath::as_str)
+        .to_owned();
+    let lang = lang(request.headers());
+    let timeout = door.app.config.request + Duration::from_secs(1);
+    let mut response = if is_from_elsewhere(&method, request.headers()) {
+        refuse(StatusCode::FORBIDDEN, Code::Forbidden, "http.origin", lang)
+    } else {
+        tokio::time::timeout(timeout, next.run(request))
+            .await
+            .unwrap_or_else(|_| {
+                refuse(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    Code::Internal,
+                    "http.timeout",
+                    lang,
+                )
+            })
+    };
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !door.app.config.is_development() {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        headers.insert("x-request-id", value);
+    }
+    let status = response.status().as_u16();
+    let elapsed = started.elapsed();
+    metrics::histogram!("http_request_seconds", "route" => route.clone()).record(elapsed);
+    if route != "page" && !route.starts_with("/health") {
+        let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(id, %method, route, status, ms, "request");
+    }
+    response
+}
+
+/// Whether a page of another site sent a request that could change something.
+fn is_from_elsewhere(method: &Method, headers: &HeaderMap) -> bool {
+    if method.is_safe() {
+        return false;
+    }
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    match (text(header::ORIGIN), text(header::HOST)) {
+        (None, _) => false,
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_none_or(|(_, authority)| authority != host),
+        (Some(_), None) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_our_own_page_may_post() {
+        let ours = headers(&[
+            ("origin", "http://127.0.0.1:8080"),
+            ("host", "127.0.0.1:8080"),
+        ]);
+        let theirs = headers(&[
+            ("origin", "https://evil.example"),
+            ("host", "127.0.0.1:8080"),
+        ]);
+        let near = headers(&[
+            ("origin", "http://127.0.0.1:8081"),
+            ("host", "127.0.0.1:8080"),
+        ]);
+        let hidden = headers(&[("origin", "null"), ("host", "127.0.0.1:8080")]);
+        assert!(!is_from_elsewhere(&Method::POST, &ours));
+        assert!(!is_from_elsewhere(
+            &Method::POST,
+            &headers(&[("host", "127.0.0.1:8080")])
+        ));
+        for other in [&theirs, &near, &hidden] {
+            assert!(is_from_elsewhere(&Method::POST, other));
+            assert!(!is_from_elsewhere(&Method::GET, other));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The sentences a refusal is told in, in the reader's language.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use domain::code::{FieldProblem, Problem, Rule};
+use domain::lang::Lang;
+
+use crate::error::AppError;
+
+type Table = HashMap<String, String>;
+
+static TABLES: LazyLock<[Table; 3]> = LazyLock::new(|| {
+    [
+        include_str!("../messages/nb.json"),
+        include_str!("../messages/nn.json"),
+        include_str!("../messages/en.json"),
+    ]
+    .map(|json| serde_json::from_str(json).unwrap_or_default())
+});
+
+fn table(lang: Lang) -> &'static Table {
+    let [nb, nn, en] = &*TABLES;
+    match lang {
+        Lang::Nb => nb,
+        Lang::Nn => nn,
+        Lang::En => en,
+    }
+}
+
+/// The sentence under a key; the key itself where somebody forgot it (a test
+/// holds the three tables alike and whole).
+pub fn sentence(lang: Lang, key: &str, figures: &[(&str, String)]) -> String {
+    let mut text = table(lang).get(key).map_or(key, String::as_str).to_owned();
+    for (name, value) in figures {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// What the reader is told. For bad input it is the first field's sentence.
+pub fn of(error: &AppError, lang: Lang) -> String {
+    match error {
+        AppError::Input(problems) => problems
+            .first()
+            .map_or_else(|| sentence(lang, "BAD_USER_INPUT", &[]), |p| field(p, lang)),
+        AppError::Rule(rule) => of_rule(*rule, lang),
+        other => sentence(lang, other.code().as_str(), &[]),
+    }
+}
+
+fn of_rule(rule: Rule, lang: Lang) -> String {
+    let figures = match rule {
+        Rule::CountAboveLimit { limit } => vec![("limit", limit.to_string())],
+        Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
+        Rule::NeverCounted | Rule::KeyReused => vec![],
+    };
+    sentence(lang, rule.as_str(), &figures)
+}
+
+/// What is wrong with a field and what would do.
+pub fn field(problem: &FieldProblem, lang: Lang) -> String {
+    let (key, figures) = match &problem.problem {
+        Problem::Required => ("problem.required", vec![]),
+        Problem::TooLong { max } => ("problem.tooLong", vec![("max", max.to_string())]),
+        Problem::OutOfRange { min, max } => (
+            "problem.outOfRange",
+            vec![("min", min.to_string()), ("max", max.to_string())],
+        ),
+        Problem::Unknown => ("problem.unknown", vec![]),
+        Problem::Form { example } => ("problem.form", vec![("example", (*example).to_owned())]),
+        Problem::InFuture => ("problem.inFuture", vec![]),
+        Problem::BeforeSchoolYear => ("problem.beforeSchoolYear", vec![]),
+        Problem::EndsBeforeStart => ("problem.endsBeforeStart", vec![]),
+        Problem::TooManyDays { max } => ("problem.tooManyDays", vec![("max", max.to_string())]),
+        Problem::Repeated => ("problem.repeated", vec![]),
+        Problem::EachTrackOnce => ("problem.eachTrackOnce", vec![]),
+        Problem::OneOf { other } => ("problem.oneOf", vec![("other", label(lang, other))]),
+    };
+    let label = label(lang, &problem.field);
+    format!("{label}: {}", sentence(lang, key, &figures))
+}
+
+/// What people call a field; its path where it has no name of its own.
+fn label(lang: Lang, path: &str) -> String {
+    let last = path
+        .rsplit('.')
+        .find(|part| !matches!(*part, "nb" | "nn" | "en"))
+        .unwrap_or(path);
+    table(lang)
+        .get(&format!("field.{last}"))
+        .map_or_else(|| path.to_owned(), Clone::clone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_languages_say_the_same_things() {
+        let keys = |lang| {
+            let mut keys: Vec<_> = table(lang).keys().cloned().collect();
+            keys.sort();
+            keys
+        };
+        assert!(keys(Lang::Nb).len() > 40);
+        assert_eq!(keys(Lang::Nb), keys(Lang::Nn));
+        assert_eq!(keys(Lang::Nb), keys(Lang::En));
+        for (key, nb) in table(Lang::Nb) {
+            for lang in Lang::ALL {
+                let text = &table(lang)[key];
+                assert!(!text.trim().is_empty(), "{key}");
+                assert_eq!(text.matches('{').count(), nb.matches('{').count(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_refusal_has_its_sentence_in_every_language() {
+        let refusals = [
+            AppError::Unauthenticated,
+            AppError::Forbidden,
+            AppError::NotFound,
+            AppError::Rule(Rule::CountAboveLimit { limit: 18 }),
+            AppError::Rule(Rule::CountDisagrees { expected: 7 }),
+            AppError::Rule(Rule::NeverCounted),
+            AppError::Rule(Rule::KeyReused),
+            AppError::Conflict,
+            AppError::Unparsable,
+            AppError::Invalid,
+            AppError::broken("x"),
+        ];
+        for lang in Lang::ALL {
+            for refusal in &refusals {
+                let text = of(refusal, lang);
+                assert!(
+                    text.contains(' ') && !text.contains('{'),
+                    "{refusal:?}: {text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_problem_names_its_field_and_the_remedy() {
+        let problem = FieldProblem::new("enrolled", Problem::OutOfRange { min: 0, max: 36 });
+        assert_eq!(
+            field(&problem, Lang::Nb),
+            "Antall elever: skriv et tall fra 0 til 36."
+        );
+        let problem = FieldProblem::new("summary.nn", Problem::TooLong { max: 1000 });
+        assert!(field(&problem, Lang::En).starts_with("What it is: "));
+        for problem in [
+            Problem::Required,
+            Problem::Unknown,
+            Problem::Form {
+                example: "2022/2023",
+            },
+            Problem::InFuture,
+            Problem::BeforeSchoolYear,
+            Problem::EndsBeforeStart,
+            Problem::TooManyDays { max: 400 },
+            Problem::Repeated,
+            Problem::EachTrackOnce,
+            Problem::OneOf { other: "tracks" },
+        ] {
+            for lang in Lang::ALL {
+                let text = field(&FieldProblem::new("enrolled", problem.clone()), lang);
+                assert!(!text.contains("problem.") && !text.contains('{'), "{text}");
+            }
+        }
+    }
+}

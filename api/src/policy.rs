@@ -1,0 +1,23 @@
+//! The only place that asks the judge (`domain::policy::decide`).
+
+use domain::policy::{Action, Permit, decide};
+
+use crate::cx::Cx;
+use crate::error::AppError;
+
+/// Leave for the request's actor, or the refusal to answer with.
+///
+/// # Errors
+/// `Unauthenticated` or `Forbidden`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the judge"
+)]
+pub fn may<A: Action>(cx: &Cx, facts: &A::Facts) -> Result<Permit<A>, AppError> {
+    Ok(decide::<A>(&cx.actor, facts)?)
+}
+
+/// Leave if there is any: for showing more to those who may see it.
+pub fn leave<A: Action>(cx: &Cx, facts: &A::Facts) -> Option<Permit<A>> {
+    may::<A>(cx, facts).ok()
+}

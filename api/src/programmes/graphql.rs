@@ -1,0 +1,340 @@
+//! Programmes as GraphQL shows them.
+
+use std::sync::Arc;
+
+use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
+use domain::agency::AgencyKind;
+use domain::area::{Area, Level};
+use domain::intake::{NotAcceptingReason, OtherSchoolPlace};
+use domain::lang::{Lang, LocalText};
+use domain::policy::{EditPage, ReportPlaces};
+use domain::profile::{ClassModel, Practice, StaffKind, Trait};
+use domain::{district, profile};
+
+use super::Track as TrackModel;
+use crate::cx::Cx;
+use crate::error::AppError;
+use crate::graphql::fault::Resolved;
+use crate::places::board::Row;
+use crate::places::graphql::OpenPlace;
+use crate::policy;
+
+/// A body that takes part.
+#[derive(SimpleObject, Debug)]
+pub struct Agency {
+    pub name: String,
+    pub kind: AgencyKind,
+    pub orgnr: Option<String>,
+}
+
+impl From<&super::Agency> for Agency {
+    fn from(agency: &super::Agency) -> Self {
+        Self {
+            name: agency.name.clone(),
+            kind: agency.kind,
+            orgnr: agency.orgnr.clone(),
+        }
+    }
+}
+
+/// One of Oslo's districts.
+#[derive(SimpleObject, Debug)]
+#[graphql(complex)]
+pub struct District {
+    /// Two digits, "01" to "15".
+    pub number: String,
+    pub name: String,
+}
+
+impl District {
+    /// A district by its number.
+    pub fn of(number: &str) -> Self {
+        Self {
+            number: number.to_owned(),
+            name: district::name(number).unwrap_or(number).to_owned(),
+        }
+    }
+
+    async fn rows(&self, ctx: &Context<'_>) -> Result<Vec<Arc<Row>>, AppError> {
+        let board = ctx.data_unchecked::<Cx>().board(None).await?;
+        let here = |row: &&Arc<Row>| row.programme.district == self.number;
+        Ok(board.open().filter(here).cloned().collect())
+    }
+}
+
+#[ComplexObject]
+impl District {
+    /// The programmes in this district, now.
+    async fn programme_count(&self, ctx: &Context<'_>) -> Resolved<usize> {
+        Ok(self.rows(ctx).await?.len())
+    }
+
+    /// Free places there, where known, now.
+    async fn free_places(&self, ctx: &Context<'_>) -> Resolved<u32> {
+        let rows = self.rows(ctx).await?;
+        Ok(rows.iter().filter_map(|row| row.seats.free).sum())
+    }
+}
+
+/// One thing a programme teaches.
+#[derive(Debug)]
+pub struct Track(pub TrackModel);
+
+#[Object]
+impl Track {
+    async fn id(&self) -> ID {
+        self.0.id.into()
+    }
+
+    async fn name(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> &str {
+        self.0.name.get(lang)
+    }
+
+    async fn level(&self) -> Option<Level> {
+        self.0.level
+    }
+
+    /// Official Grep programme area, ten characters; null for a local offer.
+    async fn grep_code(&self) -> Option<&str> {
+        self.0.grep_code.as_deref()
+    }
+
+    async fn area(&self) -> Area {
+        self.0.area
+    }
+
+    async fn class_model(&self) -> Option<ClassModel> {
+        self.0.class_model
+    }
+
+    async fn subjects(&self) -> &[String] {
+        &self.0.subjects
+    }
+
+    async fn note(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> Option<&str> {
+        self.0.note.as_ref().map(|note| note.get(lang))
+    }
+}
+
+/// So many posts of a kind; a fifth of a post is 0.2.
+#[derive(SimpleObject, Debug)]
+pub struct Staff {
+    pub kind: StaffKind,
+    pub count: f64,
+}
+
+/// The texts of a page in one language, without fall-back: for the editor.
+#[derive(SimpleObject, Debug)]
+pub struct ProfileTexts {
+    pub summary: Option<String>,
+    pub audience: Option<String>,
+    pub intake: Option<String>,
+    pub practice_note: Option<String>,
+}
+
+/// The common form every programme's page has.
+#[derive(Debug)]
+pub struct Profile(pub profile::Profile);
+
+#[Object]
+impl Profile {
+    /// What it is.
+    async fn summary(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> &str {
+        self.0.summary.get(lang)
+    }
+
+    /// Who it is for.
+    async fn audience(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> &str {
+        self.0.audience.get(lang)
+    }
+
+    /// How intake goes.
+    async fn intake(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> &str {
+        self.0.intake.get(lang)
+    }
+
+    async fn practice_note(
+        &self,
+        #[graphql(default_with = "Lang::Nb")] lang: Lang,
+    ) -> Option<&str> {
+        self.0.practice_note.as_ref().map(|note| note.get(lang))
+    }
+
+    /// The texts as they stand in one language, without fall-back: for the editor.
+    async fn texts(&self, lang: Lang) -> ProfileTexts {
+        let exact = |text: &LocalText| text.exact(lang).map(str::to_owned);
+        ProfileTexts {
+            summary: exact(&self.0.summary),
+            audience: exact(&self.0.audience),
+            intake: exact(&self.0.intake),
+            practice_note: self.0.practice_note.as_ref().and_then(exact),
+        }
+    }
+
+    async fn class_model(&self) -> ClassModel {
+        self.0.class_model
+    }
+
+    async fn practice(&self) -> Practice {
+        self.0.practice
+    }
+
+    async fn practice_days_per_week(&self) -> Option<f64> {
+        self.0.practice_days_per_week
+    }
+
+    /// The month (1–12) when places are usually filled; null: intake goes on all year.
+    async fn fills_month(&self) -> Option<u32> {
+        self.0.fills_month
+    }
+
+    /// The month (1–12) when intake closes; null: it does not.
+    async fn intake_closes_month(&self) -> Option<u32> {
+        self.0.intake_closes_month
+    }
+
+    async fn staff(&self) -> Vec<Staff> {
+        let post = |staff: &profile::Staff| Staff {
+            kind: staff.kind,
+            count: staff.count,
+        };
+        self.0.staff.iter().map(post).collect()
+    }
+
+    async fn pupils_per_group(&self) -> Option<u32> {
+        self.0.pupils_per_group
+    }
+
+    async fn traits(&self) -> &[Trait] {
+        &self.0.traits
+    }
+
+    /// None: the whole city.
+    async fn districts_served(&self) -> Vec<District> {
+        self.0
+            .districts_served
+            .iter()
+            .map(|number| District::of(number))
+            .collect()
+    }
+
+    async fn min_age(&self) -> Option<i32> {
+        self.0.min_age
+    }
+
+    async fn max_age(&self) -> Option<i32> {
+        self.0.max_age
+    }
+
+    /// "2-4": how many years it takes, where it is not one.
+    async fn years(&self) -> Option<&str> {
+        self.0.years.as_deref()
+    }
+
+    async fn wage_per_month(&self) -> Option<u32> {
+        self.0.wage_per_month
+    }
+
+    async fn needs_confidentiality_release(&self) -> bool {
+        self.0.needs_confidentiality_release
+    }
+
+    async fn other_school_place(&self) -> OtherSchoolPlace {
+        self.0.other_school_place
+    }
+}
+
+/// An OT school programme.
+#[derive(Debug)]
+pub struct Programme(pub Arc<Row>);
+
+#[Object]
+impl Programme {
+    async fn slug(&self) -> &str {
+        &self.0.programme.slug
+    }
+
+    async fn name(&self) -> &str {
+        &self.0.programme.name
+    }
+
+    async fn host(&self) -> Agency {
+        (&self.0.programme.host).into()
+    }
+
+    async fn district(&self) -> District {
+        District::of(&self.0.programme.district)
+    }
+
+    async fn tracks(&self) -> Vec<Track> {
+        self.0.programme.tracks.iter().cloned().map(Track).collect()
+    }
+
+    async fn profile(&self) -> Profile {
+        Profile(self.0.programme.profile.clone())
+    }
+
+    async fn accepting(&self) -> bool {
+        self.0.programme.accepting
+    }
+
+    async fn not_accepting_reason(&self) -> Option<NotAcceptingReason> {
+        self.0.programme.not_accepting_reason
+    }
+
+    /// Outside the decided OT places (OT Ulven, praksisbrev).
+    async fn outside_allocation(&self) -> bool {
+        self.0.programme.outside_allocation
+    }
+
+    /// Places now, or at a past moment.
+    async fn places(
+        &self,
+        ctx: &Context<'_>,
+        at: Option<chrono::DateTime<chrono::Utc>>,
+    ) -> Resolved<OpenPlace> {
+        let board = ctx.data_unchecked::<Cx>().board(at).await?;
+        let row = board.by_id(self.0.programme.id).ok_or(AppError::NotFound)?;
+        Ok(OpenPlace::new(Arc::clone(row), board.year))
+    }
+
+    /// The page's version, to be named when it is changed.
+    async fn version(&self) -> i32 {
+        self.0.programme.version
+    }
+
+    async fn may_report(&self, ctx: &Context<'_>) -> bool {
+        policy::leave::<ReportPlaces>(ctx.data_unchecked(), &self.0.programme.facts()).is_some()
+    }
+
+    async fn may_edit(&self, ctx: &Context<'_>) -> bool {
+        policy::leave::<EditPage>(ctx.data_unchecked(), &self.0.programme.facts()).is_some()
+    }
+}
+
+/// One programme, as it is now.
+pub(crate) async fn programme_now(cx: &Cx, slug: &str) -> Result<Programme, AppError> {
+    let board = cx.board(None).await?;
+    let row = board.by_slug(slug).ok_or(AppError::NotFound)?;
+    Ok(Programme(Arc::clone(row)))
+}
+
+/// Reads about programmes.
+#[derive(Default, Debug)]
+pub struct ProgrammeQuery;
+
+#[Object]
+impl ProgrammeQuery {
+    /// One programme by slug. Errors: NOT_FOUND.
+    async fn programme(&self, ctx: &Context<'_>, slug: String) -> Resolved<Option<Programme>> {
+        Ok(Some(programme_now(ctx.data_unchecked(), &slug).await?))
+    }
+
+    /// The fifteen districts, in order.
+    async fn districts(&self) -> Vec<District> {
+        district::DISTRICTS
+            .iter()
+            .map(|(number, _)| District::of(number))
+            .collect()
+    }
+}
