@@ -22,6 +22,7 @@ const FONT: &str = "node_modules/@fontsource-variable/source-sans-3/files/\
 
 /// What the bundle is made from; when none of it changed, nothing is done.
 const INPUTS: &[&str] = &[
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "api/domain",
