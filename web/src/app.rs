@@ -7,25 +7,24 @@ use leptos_router::{ParamSegment, StaticSegment};
 
 use crate::components::{Announcer, DemoBanner, Footer, Header, OutdatedNotice};
 use crate::gql::Api;
-use crate::i18n::{I18nSubContextProvider, use_i18n};
 use crate::language::Language;
 use crate::pages::{NotFoundPage, OverviewPage, PlacesPage, ProgrammePage, SearchPage, SignInPage};
 use crate::routes::{OVERVIEW, PLACES, PROGRAMMES, SIGN_IN, SLUG};
 use crate::session::Session;
 use crate::texts::text;
+use crate::texts::{I18n, use_i18n};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
     let language = Language::provide();
+    I18n::provide(language.signal());
     Api::provide(language.signal());
     Session::provide();
     view! {
-        <I18nSubContextProvider initial_locale=language.signal()>
-            <Router>
-                <Page language=language />
-            </Router>
-        </I18nSubContextProvider>
+        <Router>
+            <Page language=language />
+        </Router>
     }
 }
 

@@ -32,7 +32,9 @@ pub fn now() -> DateTime {
         reason = "whole milliseconds fit for ages to come"
     )]
     let milliseconds = js_sys::Date::now() as i64;
-    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
+    chrono::DateTime::from_timestamp_millis(milliseconds)
+        .map(|now| DateTime::from_utc(now.naive_utc()))
+        .unwrap_or_default()
 }
 
 /// What the reader chose last time. Only choices of display are kept, nothing personal.

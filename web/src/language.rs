@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::gql::Lang;
-use crate::i18n::{I18nLocaleTrait, Locale};
+use crate::texts::{I18nLocaleTrait, Locale};
 
 /// Where the choice is remembered.
 const KEY: &str = "ot-lang";

@@ -19,8 +19,6 @@ mod session;
 mod texts;
 mod words;
 
-use texts::i18n;
-
 fn main() {
     if let Some(shell) = leptos::prelude::document().get_element_by_id("shell") {
         shell.remove();

@@ -1,7 +1,5 @@
 //! Who is signed in, and what this server is.
 
-use std::sync::Arc;
-
 use cynic::QueryBuilder;
 use leptos::prelude::*;
 
@@ -87,45 +85,40 @@ impl Session {
     }
 
     /// The signed-in person, if any.
-    pub fn viewer(self) -> Signal<Option<Viewer>> {
-        let welcome = self.0.data();
-        Memo::new(move |_| welcome.get().and_then(|welcome| welcome.viewer.clone())).into()
+    pub fn viewer(self) -> Option<Viewer> {
+        self.0.data().and_then(|welcome| welcome.viewer.clone())
     }
 
     /// What menus show; nothing while signed out.
-    pub fn may(self) -> Signal<ViewerMay> {
-        let welcome = self.0.data();
+    pub fn may(self) -> ViewerMay {
         let none = ViewerMay {
             report_places: false,
             see_overview: false,
             record_unmet_need: false,
         };
-        Memo::new(move |_| {
-            welcome
-                .get()
-                .and_then(|welcome| Some(welcome.viewer.as_ref()?.may))
-                .unwrap_or(none)
-        })
-        .into()
+        self.0
+            .data()
+            .and_then(|welcome| Some(welcome.viewer.as_ref()?.may))
+            .unwrap_or(none)
     }
 
-    /// The server, once known.
-    pub fn service(self) -> Signal<Option<Arc<Welcome>>> {
-        self.0.data()
+    /// Whether this year's figures are made up.
+    pub fn demo(self) -> bool {
+        self.0.data().is_some_and(|welcome| welcome.service.demo)
     }
 }
 
 /// Signs in as one of the demo's people.
 pub async fn sign_in(api: Api, account: &str) -> Result<(), Problem> {
-    api.knock("/auth/demo", &serde_json::json!({ "account": account }))
-        .await?;
+    let body = serde_json::json!({ "account": account }).to_string();
+    api.knock("/auth/demo", body).await?;
     api.refresh();
     Ok(())
 }
 
 /// Signs out.
 pub async fn sign_out(api: Api) -> Result<(), Problem> {
-    api.knock("/auth/sign-out", &serde_json::json!({})).await?;
+    api.knock("/auth/sign-out", "{}".to_owned()).await?;
     api.refresh();
     Ok(())
 }

@@ -7,13 +7,41 @@
 mod written {
     leptos_i18n::load_locales!();
 }
-pub use written::i18n;
+pub use written::i18n::{I18nLocaleTrait, Locale, td_string};
+
+use leptos::prelude::*;
+
+/// The language the page speaks, for those who write on it.
+#[derive(Clone, Copy)]
+pub struct I18n(Signal<Locale>);
+
+impl I18n {
+    /// Puts the language in the context.
+    pub fn provide(language: Signal<Locale>) {
+        provide_context(Self(language));
+    }
+
+    /// The language; the caller is told when it changes.
+    pub fn get_locale(self) -> Locale {
+        self.0.get()
+    }
+
+    /// The language at this moment.
+    pub fn get_locale_untracked(self) -> Locale {
+        self.0.get_untracked()
+    }
+}
+
+/// The language from the context.
+pub fn use_i18n() -> I18n {
+    expect_context()
+}
 
 /// A text that follows the language. One type for all texts, so that a thousand of
 /// them cost the bundle no more code than one.
 pub fn follow_language(
-    i18n: leptos_i18n::I18nContext<i18n::Locale>,
-    read: fn(i18n::Locale) -> &'static str,
+    i18n: I18n,
+    read: fn(Locale) -> &'static str,
 ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     move || read(i18n.get_locale())
 }
@@ -21,7 +49,7 @@ pub fn follow_language(
 /// A text of the locale files that follows the language: `text!(i18n, search.title)`.
 macro_rules! text {
     ($i18n:expr, $($key:ident).+) => {
-        $crate::texts::follow_language($i18n, |locale| $crate::i18n::td_string!(locale, $($key).+))
+        $crate::texts::follow_language($i18n, |locale| $crate::texts::td_string!(locale, $($key).+))
     };
 }
 pub(crate) use text;

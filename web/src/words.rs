@@ -4,7 +4,7 @@ use crate::gql::{
     Area, ClassModel, Deviation, HistoryKind, Level, NotAcceptingReason, OtherSchoolPlace,
     PlaceState, Practice, Role, StaffKind, Trait,
 };
-use crate::i18n::{Locale, td_string};
+use crate::texts::{Locale, td_string};
 
 /// The education programme.
 pub fn area(locale: Locale, value: Area) -> &'static str {

@@ -30,14 +30,17 @@ pub fn Button(
     /// What happens.
     on_press: impl Fn() + 'static,
     /// How it looks.
-    #[prop(optional)]
-    look: Option<Look>,
+    look: Look,
     /// Whether it is at work already.
     #[prop(optional, into)]
     busy: Signal<bool>,
     /// Its text.
     children: Children,
 ) -> impl IntoView {
+    draw(Box::new(on_press), look, busy, children())
+}
+
+fn draw(on_press: Box<dyn Fn()>, look: Look, busy: Signal<bool>, text: AnyView) -> AnyView {
     let press = move |_| {
         if !busy.get_untracked() {
             on_press();
@@ -46,11 +49,12 @@ pub fn Button(
     view! {
         <button
             type="button"
-            class=look.unwrap_or(Look::Secondary).class()
+            class=look.class()
             aria-disabled=move || busy.get().then_some("true")
             on:click=press
         >
-            <span class="pkt-btn__text">{children()}</span>
+            <span class="pkt-btn__text">{text}</span>
         </button>
     }
+    .into_any()
 }

@@ -2,40 +2,52 @@
 
 use leptos::prelude::*;
 
-/// A native checkbox. `id` must be unique on the page.
-#[component]
-pub fn Check(
-    id: String,
+/// How a checkbox stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckText {
+    /// Unique on the page.
+    pub id: String,
     /// Its label.
-    #[prop(into)]
-    label: Signal<String>,
-    /// How many results it would give.
-    #[prop(optional, into)]
-    count: Signal<Option<i32>>,
-    /// Whether it is ticked, by the state of the page.
-    #[prop(into)]
-    checked: Signal<bool>,
-    /// Out of the way: nothing would come of it.
-    #[prop(optional, into)]
-    hidden: Signal<bool>,
-    on_change: impl Fn(bool) + 'static,
-) -> impl IntoView {
+    pub label: String,
+    /// How many results it would give, once known.
+    pub count: Option<i32>,
+    /// Whether it is ticked.
+    pub checked: bool,
+}
+
+/// A native checkbox. Drawn anew with another state it stays the same element, so the
+/// focus stays too.
+pub fn check(text: CheckText, on_change: impl Fn(bool) + 'static) -> AnyView {
+    draw(text, Box::new(on_change))
+}
+
+fn draw(text: CheckText, on_change: Box<dyn Fn(bool)>) -> AnyView {
+    let CheckText {
+        id,
+        label,
+        count,
+        checked,
+    } = text;
     let target = id.clone();
+    // What would give nothing is out of the way, unless it is chosen.
+    let hidden = count == Some(0) && !checked;
+    let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
     view! {
-        <div class="pkt-input-check ot-check" hidden=move || hidden.get()>
+        <div class="pkt-input-check ot-check" hidden=hidden>
             <div class="pkt-input-check__input">
                 <input
                     type="checkbox"
                     class="pkt-input-check__input-checkbox"
                     id=id
-                    prop:checked=move || checked.get()
+                    prop:checked=checked
                     on:change=move |event| on_change(event_target_checked(&event))
                 />
                 <label class="pkt-input-check__input-label" for=target>
                     {label}
-                    {move || count.get().map(|count| view! { <span class="ot-count">" ("{count}")"</span> })}
+                    <span class="ot-count">{count}</span>
                 </label>
             </div>
         </div>
     }
+    .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::format::say;
 use crate::gql::Contact;
-use crate::i18n::{td_string, use_i18n};
+use crate::texts::{Locale, td_string};
 
 /// The telephone link of a number written for people.
 fn dial(phone: &str) -> String {
@@ -15,38 +15,33 @@ fn dial(phone: &str) -> String {
 }
 
 /// Name, number and address, each a link where it can be.
-#[component]
-pub fn ContactLines(contact: Contact) -> impl IntoView {
-    let i18n = use_i18n();
+pub fn contact_lines(locale: Locale, contact: Contact) -> AnyView {
     let Contact {
         name,
         phone,
         email,
         of: _,
     } = contact;
-    let mailed = name.clone();
     let phone = match phone {
         Some(phone) => {
-            let (href, shown) = (dial(&phone), phone.clone());
-            let label = move || say!(i18n.get_locale(), common.contact.call, phone = phone);
-            view! { <a class="ot-phone" href=href aria-label=label>{shown}</a> }.into_any()
+            let label = say!(locale, common.contact.call, phone = phone);
+            let href = dial(&phone);
+            view! { <a class="ot-phone" href=href aria-label=label>{phone}</a> }.into_any()
         }
-        None => view! { <span>{move || td_string!(i18n.get_locale(), common.contact.none)}</span> }
-            .into_any(),
+        None => view! { <span>{td_string!(locale, common.contact.none)}</span> }.into_any(),
     };
+    let email = email.map(|email| {
+        let href = format!("mailto:{email}");
+        view! { <a class="ot-mail" href=href>{email}</a> }.into_any()
+    });
     view! {
         <div class="ot-contact">
             <span class="ot-contact__name">{name}</span>
             {phone}
-            {email.map(|email| {
-                let href = format!("mailto:{email}");
-                let label = move || say!(i18n.get_locale(), common.contact.mail, name = mailed);
-                view! {
-                    <a class="ot-mail" href=href title=label>{email}</a>
-                }
-            })}
+            {email}
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

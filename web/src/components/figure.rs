@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::format::{number, say};
 use crate::gql::Seats;
-use crate::i18n::{Locale, td_string, use_i18n};
+use crate::texts::{Locale, td_string};
 
 /// The free places, or what there is instead of them.
 pub fn headline(locale: Locale, seats: &Seats) -> String {
@@ -66,14 +66,12 @@ pub fn sentence(locale: Locale, seats: &Seats) -> String {
 }
 
 /// Both, the free places first.
-#[component]
-pub fn FigureText(seats: Seats) -> impl IntoView {
-    let i18n = use_i18n();
-    let shown = seats.clone();
+pub fn figure_text(locale: Locale, seats: &Seats) -> AnyView {
     view! {
-        <strong class="ot-figure">{move || headline(i18n.get_locale(), &seats)}</strong>
-        <span class="ot-figure__sum">{move || sentence(i18n.get_locale(), &shown)}</span>
+        <strong class="ot-figure">{headline(locale, seats)}</strong>
+        <span class="ot-figure__sum">{sentence(locale, seats)}</span>
     }
+    .into_any()
 }
 
 #[cfg(test)]

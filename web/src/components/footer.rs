@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::use_i18n;
-use crate::texts::text;
+use crate::texts::{text, use_i18n};
 
 /// What OT and UDA are, and where the figures come from.
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::format::{ago, day_in_table, local, say};
 use crate::gql::{DateTime, Freshness};
-use crate::i18n::{Locale, td_string, use_i18n};
+use crate::texts::{Locale, td_string};
 
 /// When a figure was confirmed, and how that stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,23 +37,17 @@ impl Confirmation {
         }
     }
 
+    /// "Bekreftet for 2 dager siden", or that one should ring first.
+    pub fn note(self, locale: Locale) -> AnyView {
+        view! { <span class=self.class()>{self.sentence(locale, browser::now())}</span> }.into_any()
+    }
+
     const fn class(self) -> &'static str {
         match self.freshness {
             Freshness::Fresh => "ot-fresh",
             Freshness::Ageing => "ot-fresh ot-fresh--ageing",
             Freshness::Stale | Freshness::Never => "ot-fresh ot-fresh--stale",
         }
-    }
-}
-
-/// "Bekreftet for 2 dager siden", or that one should ring first.
-#[component]
-pub fn FreshnessNote(confirmation: Confirmation) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <span class=confirmation.class()>
-            {move || confirmation.sentence(i18n.get_locale(), browser::now())}
-        </span>
     }
 }
 

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{Loader, ProblemNotice};
-use crate::i18n::use_i18n;
 use crate::routes::Route;
 use crate::session::{Session, ViewerMay};
 use crate::texts::text;
+use crate::texts::use_i18n;
 
 /// What is known of the reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn Guard(allowed: fn(ViewerMay) -> bool, children: ChildrenFn) -> impl IntoV
     let path = use_location().pathname;
     let session = Session::here();
     let (welcome, problem) = (session.welcome(), session.welcome().problem());
-    let standing = Memo::new(move |_| match welcome.data().get() {
+    let standing = Memo::new(move |_| match welcome.data() {
         None => Standing::Unknown,
         Some(welcome) => match &welcome.viewer {
             None => Standing::SignedOut,

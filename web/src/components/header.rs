@@ -6,11 +6,11 @@ use leptos_router::hooks::use_location;
 
 use crate::format::{encode, pairs, say};
 use crate::gql::Api;
-use crate::i18n::{I18nLocaleTrait, td_string, use_i18n};
 use crate::language::LANGUAGES;
 use crate::routes::Route;
-use crate::session::{self, Session};
+use crate::session::{Session, sign_out as sign_out_now};
 use crate::texts::text;
+use crate::texts::{I18nLocaleTrait, td_string, use_i18n};
 
 /// The header, with a menu that folds behind a button on a narrow screen.
 #[component]
@@ -52,17 +52,20 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn Menu() -> impl IntoView {
     let i18n = use_i18n();
-    let may = Session::here().may();
+    let session = Session::here();
+    let places = move || {
+        view! { <li><MenuLink to=Route::Places.href()>{text!(i18n, common.menu.places)}</MenuLink></li> }.into_any()
+    };
+    let overview = move || {
+        view! { <li><MenuLink to=Route::Overview.href()>{text!(i18n, common.menu.overview)}</MenuLink></li> }
+            .into_any()
+    };
     view! {
         <nav aria-label=move || td_string!(i18n.get_locale(), common.menu.label)>
             <ul class="ot-menu">
                 <li><MenuLink to=Route::Search.href()>{text!(i18n, common.menu.search)}</MenuLink></li>
-                <Show when=move || may.get().report_places>
-                    <li><MenuLink to=Route::Places.href()>{text!(i18n, common.menu.places)}</MenuLink></li>
-                </Show>
-                <Show when=move || may.get().see_overview>
-                    <li><MenuLink to=Route::Overview.href()>{text!(i18n, common.menu.overview)}</MenuLink></li>
-                </Show>
+                {move || session.may().report_places.then(places)}
+                {move || session.may().see_overview.then(overview)}
             </ul>
         </nav>
     }
@@ -109,12 +112,12 @@ fn in_language(search: &str, code: &str) -> String {
 #[component]
 fn Person() -> impl IntoView {
     let i18n = use_i18n();
-    let (api, viewer) = (Api::here(), Session::here().viewer());
+    let (api, session) = (Api::here(), Session::here());
     let location = use_location();
     let sign_out = move |_| {
         spawn_local(async move {
             // Where the server is not reached, the page goes on showing who is signed in.
-            let _ = session::sign_out(api).await;
+            let _ = sign_out_now(api).await;
         });
     };
     let sign_in = move || {
@@ -127,7 +130,7 @@ fn Person() -> impl IntoView {
         Route::SignIn((!back.starts_with("/sign-in")).then_some(back.as_str())).href()
     };
     move || {
-        match viewer.get() {
+        match session.viewer() {
         None => {
             view! { <a class="ot-menu__link" href=sign_in.clone()>{text!(i18n, common.menu.sign_in)}</a> }.into_any()
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::i18n::{td_string, use_i18n};
+use crate::texts::{td_string, use_i18n};
 
 /// Says the page's name to those who listen, and knows whether this is the first page.
 #[derive(Clone, Copy)]

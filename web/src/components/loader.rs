@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::use_i18n;
-use crate::texts::text;
+use crate::texts::{text, use_i18n};
 
 /// A quiet line while data is fetched.
 #[component]

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::components::{Button, Look};
 use crate::gql::Api;
-use crate::i18n::use_i18n;
 use crate::session::Session;
 use crate::texts::text;
+use crate::texts::use_i18n;
 
 /// What kind of message it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,12 +42,12 @@ pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
 #[component]
 pub fn DemoBanner() -> impl IntoView {
     let i18n = use_i18n();
-    let service = Session::here().service();
-    let demo = Memo::new(move |_| service.get().is_some_and(|welcome| welcome.service.demo));
-    view! {
-        <Show when=move || demo.get()>
-            <p class="ot-demo"><span class="ot-width">{text!(i18n, common.app.demo)}</span></p>
-        </Show>
+    let session = Session::here();
+    move || {
+        session.demo().then(|| {
+            view! { <p class="ot-demo"><span class="ot-width">{text!(i18n, common.app.demo)}</span></p> }
+                .into_any()
+        })
     }
 }
 
@@ -55,20 +55,22 @@ pub fn DemoBanner() -> impl IntoView {
 #[component]
 pub fn OutdatedNotice() -> impl IntoView {
     let i18n = use_i18n();
-    let outdated = Api::here().outdated();
+    let api = Api::here();
     let reload = || {
         // A browser that refuses to reload leaves the reader where they are.
         let _ = window().location().reload();
     };
-    view! {
-        <div role="status" class="ot-width">
-            <Show when=move || outdated.get()>
+    let notice = move || {
+        api.outdated().then(|| {
+            view! {
                 <Notice tone=Tone::Info>
                     <p><strong>{text!(i18n, common.outdated.title)}</strong></p>
                     <p>{text!(i18n, common.outdated.text)}</p>
                     <Button look=Look::Secondary on_press=reload>{text!(i18n, common.outdated.reload)}</Button>
                 </Notice>
-            </Show>
-        </div>
-    }
+            }
+            .into_any()
+        })
+    };
+    view! { <div role="status" class="ot-width">{notice}</div> }
 }

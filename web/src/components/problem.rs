@@ -1,14 +1,16 @@
 //! A request that failed, said plainly, with the way on.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{Button, Look, Notice, Tone};
 use crate::format::say;
 use crate::gql::{Code, Problem};
-use crate::i18n::{Locale, td_string, use_i18n};
 use crate::routes::Route;
 use crate::texts::text;
+use crate::texts::{Locale, td_string, use_i18n};
 
 /// What went wrong, in a sentence.
 pub fn sentence(locale: Locale, problem: &Problem) -> String {
@@ -34,36 +36,45 @@ pub fn sentence(locale: Locale, problem: &Problem) -> String {
 #[component]
 pub fn ProblemNotice(
     /// What went wrong.
-    #[prop(into)]
-    problem: Signal<Option<Problem>>,
+    problem: RwSignal<Option<Problem>>,
     /// Asks again.
-    on_retry: impl Fn() + Copy + Send + Sync + 'static,
+    on_retry: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
+    draw(problem, Arc::new(on_retry))
+}
+
+fn draw(problem: RwSignal<Option<Problem>>, on_retry: Arc<dyn Fn() + Send + Sync>) -> AnyView {
     let i18n = use_i18n();
     let path = use_location().pathname;
     let body = move || {
         let problem = problem.get()?;
-        let (sign_in, again) = (
-            problem.code() == Some(Code::Unauthenticated),
-            problem.may_pass(),
-        );
-        let text = move || sentence(i18n.get_locale(), &problem);
-        Some(view! {
-            <Notice tone=Tone::Error>
-                <p><strong>{text!(i18n, common.problem.title)}</strong></p>
-                <p>{text}</p>
-                {sign_in.then(|| view! {
-                    <p><a href=Route::SignIn(Some(&path.read_untracked())).href()>
-                        {text!(i18n, common.menu.sign_in)}
-                    </a></p>
-                })}
-                {again.then(|| view! {
-                    <Button look=Look::Secondary on_press=on_retry>{text!(i18n, common.problem.retry)}</Button>
-                })}
-            </Notice>
-        })
+        let text = sentence(i18n.get_locale(), &problem);
+        let on_retry = Arc::clone(&on_retry);
+        let sign_in = (problem.code() == Some(Code::Unauthenticated)).then(|| {
+            let href = Route::SignIn(Some(&path.read_untracked())).href();
+            view! { <p><a href=href>{text!(i18n, common.menu.sign_in)}</a></p> }.into_any()
+        });
+        let again = problem.may_pass().then(|| {
+            view! {
+                <Button look=Look::Secondary on_press=move || on_retry()>
+                    {text!(i18n, common.problem.retry)}
+                </Button>
+            }
+            .into_any()
+        });
+        Some(
+            view! {
+                <Notice tone=Tone::Error>
+                    <p><strong>{text!(i18n, common.problem.title)}</strong></p>
+                    <p>{text}</p>
+                    {sign_in}
+                    {again}
+                </Notice>
+            }
+            .into_any(),
+        )
     };
-    view! { <div role="alert">{body}</div> }
+    view! { <div role="alert">{body}</div> }.into_any()
 }
 
 #[cfg(test)]

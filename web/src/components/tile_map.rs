@@ -4,8 +4,7 @@
 use leptos::prelude::*;
 
 use crate::format::{number, say};
-use crate::i18n::{Locale, td_string, use_i18n};
-use crate::texts::text;
+use crate::texts::{Locale, td_string, text, use_i18n};
 
 /// The tiles, row by row from the north; a soft hyphen where a long name may break.
 const ROWS: [[Option<(&str, &str)>; 5]; 5] = [
@@ -106,50 +105,63 @@ impl Tile {
 
 /// The map. Each tile is a link that adds its district to the filter or takes it away.
 #[component]
-pub fn TileMap(#[prop(into)] tiles: Signal<Vec<Tile>>) -> impl IntoView {
+pub fn TileMap(
+    /// The tiles as they stand now.
+    tiles: impl Fn() -> Vec<Tile> + Send + 'static,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let place = move |spot: Option<(&'static str, &'static str)>| match spot {
-        None => view! { <li class="ot-tile-gap" role="presentation"></li> }.into_any(),
-        Some((code, short)) => view! { <TileLink tiles=tiles code=code short=short /> }.into_any(),
+    let drawn = move || {
+        let (tiles, locale) = (tiles(), i18n.get_locale());
+        let spot = |spot: Option<(&str, &'static str)>| {
+            let (code, short) = spot?;
+            Some(draw(
+                locale,
+                tiles.iter().find(|tile| tile.number == code),
+                short,
+            ))
+        };
+        let place = |place| spot(place).unwrap_or_else(gap);
+        ROWS.into_iter()
+            .flatten()
+            .map(place)
+            .collect_view()
+            .into_any()
     };
     view! {
         <section class="ot-map" aria-labelledby="map-title">
             <h3 class="ot-h3" id="map-title">{text!(i18n, search.map.title)}</h3>
             <p class="ot-hint">{text!(i18n, search.map.hint)}</p>
-            <ul class="ot-tiles">{ROWS.into_iter().flatten().map(place).collect_view()}</ul>
+            <ul class="ot-tiles">{drawn}</ul>
         </section>
     }
 }
 
-#[component]
-fn TileLink(tiles: Signal<Vec<Tile>>, code: &'static str, short: &'static str) -> impl IntoView {
-    let i18n = use_i18n();
-    let tile = Memo::new(move |_| {
-        tiles
-            .read()
-            .iter()
-            .find(|tile| tile.number == code)
-            .cloned()
-    });
-    let read = move |part: fn(&Tile) -> String| tile.get().as_ref().map(part);
-    let figure = move || match tile.get() {
-        Some(tile) if tile.programmes > 0 => number(i18n.get_locale(), tile.free),
+fn gap() -> AnyView {
+    view! { <li class="ot-tile-gap" aria-hidden="true"></li> }.into_any()
+}
+
+fn draw(locale: Locale, tile: Option<&Tile>, short: &'static str) -> AnyView {
+    let figure = match tile {
+        Some(tile) if tile.programmes > 0 => number(locale, tile.free),
         _ => "–".to_owned(),
     };
+    let class = tile.map_or("ot-tile ot-tile--empty", Tile::class);
+    let current = tile.filter(|tile| tile.chosen).map(|_| "true");
     view! {
         <li>
             <a
-                class=move || tile.get().as_ref().map_or("ot-tile ot-tile--empty", Tile::class)
-                href=move || read(|tile| tile.href.clone())
-                aria-label=move || tile.get().map(|tile| tile.label(i18n.get_locale()))
-                aria-current=move || tile.get().filter(|tile| tile.chosen).map(|_| "true")
-                data-noscroll="true"
+                class=class
+                href=tile.map(|tile| tile.href.clone())
+                aria-label=tile.map(|tile| tile.label(locale))
+                aria-current=current
+                data-noscroll=""
             >
                 <span class="ot-tile__free">{figure}</span>
                 <span class="ot-tile__name">{short}</span>
             </a>
         </li>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::format::{day_in_table, local, moment_in_text, number, percent, say};
 use crate::gql::Seats;
-use crate::i18n::{Locale, td_string, use_i18n};
-use crate::texts::text;
+use crate::texts::{Locale, td_string};
 
 /// One line of the sum.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,25 +81,22 @@ fn confirmed(locale: Locale, seats: &Seats) -> Option<Line> {
 }
 
 /// A disclosure with the sums.
-#[component]
-pub fn WhyThisNumber(seats: Seats) -> impl IntoView {
-    let i18n = use_i18n();
-    let (never, hidden) = (seats.enrolled.is_none(), seats.basis.is_none());
-    let rows = move || {
-        let row = |line: Line| view! { <div><dt>{line.label}</dt><dd>{line.value}</dd></div> };
-        lines(i18n.get_locale(), &seats)
-            .into_iter()
-            .map(row)
-            .collect_view()
+pub fn why_this_number(locale: Locale, seats: &Seats) -> AnyView {
+    let note = match (seats.enrolled, seats.basis) {
+        (None, _) => Some(td_string!(locale, search.why.never)),
+        (_, None) => Some(td_string!(locale, search.why.signed_out)),
+        _ => None,
     };
+    let row =
+        |line: Line| view! { <div><dt>{line.label}</dt><dd>{line.value}</dd></div> }.into_any();
     view! {
         <details class="ot-why">
-            <summary>{text!(i18n, search.why.title)}</summary>
-            <dl class="ot-sums">{rows}</dl>
-            {never.then(|| view! { <p>{text!(i18n, search.why.never)}</p> })}
-            {(hidden && !never).then(|| view! { <p>{text!(i18n, search.why.signed_out)}</p> })}
+            <summary>{td_string!(locale, search.why.title)}</summary>
+            <dl class="ot-sums">{lines(locale, seats).into_iter().map(row).collect_view()}</dl>
+            {note.map(|note| view! { <p>{note}</p> }.into_any())}
         </details>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Numbers: "1 234", "12,5 %" in Norwegian; "1,234", "12.5%" in English.
 
-use crate::i18n::Locale;
+use crate::texts::Locale;
 
 /// A space that does not break the line.
 const TIGHT: char = '\u{a0}';
@@ -62,5 +62,7 @@ mod tests {
         assert_eq!(percent(Locale::en, 12.5), "12.5%");
         assert_eq!(percent(Locale::nb, 50.0), "50\u{a0}%");
         assert_eq!(percent(Locale::nb, 100.0), "100\u{a0}%");
+        assert_eq!(decimal(Locale::nb, 0.2), "0,2");
+        assert_eq!(decimal(Locale::en, 1234.56), "1,234.6");
     }
 }

@@ -14,7 +14,7 @@ pub fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
 macro_rules! say {
     ($locale:expr, $($key:ident).+, $($name:ident = $value:expr),+ $(,)?) => {
         $crate::format::fill(
-            $crate::i18n::td_string!($locale, $($key).+),
+            $crate::texts::td_string!($locale, $($key).+),
             &[$((stringify!($name), &$value)),+],
         )
     };

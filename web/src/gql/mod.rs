@@ -10,7 +10,7 @@ mod send;
 pub use codes::*;
 pub use problem::{Code, Problem};
 pub use remote::Remote;
-pub use scalars::{DateTime, Uuid};
+pub use scalars::{Date, DateTime, Uuid, read_day, write_day};
 pub use seats::{Basis, Contact, Seats};
 pub use send::Api;
 

@@ -1,6 +1,8 @@
 //! One way out: `POST`, JSON, ten seconds.
 
 use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -9,13 +11,15 @@ use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use web_sys::AbortController;
+use web_sys::{AbortController, RequestCredentials};
 
 use super::problem::{Extensions, Problem};
-use crate::i18n::{I18nLocaleTrait, Locale};
+use crate::texts::{I18nLocaleTrait, Locale};
 
 /// How long the page waits before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+type Exchange = Pin<Box<dyn Future<Output = Result<(bool, String), Problem>>>>;
 
 /// The server as the page sees it. Copied freely; lives in the context.
 #[derive(Clone, Copy)]
@@ -53,8 +57,8 @@ impl Api {
     }
 
     /// Whether the server has a newer page than this one.
-    pub fn outdated(self) -> Signal<bool> {
-        self.outdated.into()
+    pub fn outdated(self) -> bool {
+        self.outdated.get()
     }
 
     /// Subscribes the caller to all that changes every answer.
@@ -69,8 +73,8 @@ impl Api {
         D: DeserializeOwned,
         V: Serialize,
     {
-        let response = self.post("/graphql", &operation).await?;
-        let text = response.text().await.map_err(|_| Problem::Offline)?;
+        let body = serde_json::to_string(&operation).map_err(|_| Problem::Server(None))?;
+        let (_, text) = self.exchange("/graphql", body).await?;
         let answer: GraphQlResponse<D, Extensions> =
             serde_json::from_str(&text).map_err(|_| Problem::Server(None))?;
         if let Some(error) = answer.errors.into_iter().flatten().next() {
@@ -79,10 +83,10 @@ impl Api {
         answer.data.ok_or(Problem::Server(None))
     }
 
-    /// Posts to one of the session's own doors.
-    pub async fn knock(self, path: &str, body: &impl Serialize) -> Result<(), Problem> {
-        let response = self.post(path, body).await?;
-        if response.ok() {
+    /// Posts JSON to one of the session's own doors.
+    pub async fn knock(self, path: &'static str, body: String) -> Result<(), Problem> {
+        let (ok, _) = self.exchange(path, body).await?;
+        if ok {
             Ok(())
         } else {
             Err(Problem::Server(None))
@@ -94,22 +98,29 @@ impl Api {
         self.root.with_value(|root| format!("{root}{path}"))
     }
 
-    async fn post(self, path: &str, body: &impl Serialize) -> Result<Response, Problem> {
-        let deadline = Deadline::start();
-        let request = Request::post(&self.address(path))
-            .header("accept-language", self.language.get_untracked().as_str())
-            .abort_signal(
-                deadline
-                    .controller
-                    .as_ref()
-                    .map(AbortController::signal)
-                    .as_ref(),
-            )
-            .json(body)
-            .map_err(|_| Problem::Server(None))?;
-        let response = request.send().await.map_err(|_| deadline.problem())?;
-        self.compare_bundle(&response);
-        Ok(response)
+    /// Posts JSON, and gives whether it went well and what came back. Boxed, so that
+    /// the waiting stands in the bundle once and not once for each query.
+    fn exchange(self, path: &'static str, body: String) -> Exchange {
+        Box::pin(async move {
+            let deadline = Deadline::start();
+            let request = Request::post(&self.address(path))
+                .credentials(RequestCredentials::Include)
+                .header("accept-language", self.language.get_untracked().as_str())
+                .header("content-type", "application/json")
+                .abort_signal(
+                    deadline
+                        .controller
+                        .as_ref()
+                        .map(AbortController::signal)
+                        .as_ref(),
+                )
+                .body(body)
+                .map_err(|_| Problem::Server(None))?;
+            let response = request.send().await.map_err(|_| deadline.problem())?;
+            self.compare_bundle(&response);
+            let text = response.text().await.map_err(|_| deadline.problem())?;
+            Ok((response.ok(), text))
+        })
     }
 
     fn compare_bundle(self, response: &Response) {
@@ -124,7 +135,8 @@ impl Api {
     }
 }
 
-/// Aborts the request when time is up, or when nobody waits for it any more.
+/// Aborts the request when time is up, or when nobody waits for it any more. Lives until the
+/// whole answer has been read.
 struct Deadline {
     controller: Option<AbortController>,
     timer: Option<TimeoutHandle>,

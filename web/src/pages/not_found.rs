@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::components::Heading;
-use crate::i18n::{td_string, use_i18n};
 use crate::routes::Route;
 use crate::texts::text;
+use crate::texts::{td_string, use_i18n};
 
 /// Says so, and shows the way on.
 #[component]

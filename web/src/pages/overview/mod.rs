@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::{Guard, Heading};
-use crate::i18n::{td_string, use_i18n};
+use crate::texts::{td_string, use_i18n};
 
 /// UDA's page: the whole.
 #[component]

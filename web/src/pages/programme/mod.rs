@@ -1,6 +1,6 @@
 //! Soon.
 use crate::components::Heading;
-use crate::i18n::{td_string, use_i18n};
+use crate::texts::{td_string, use_i18n};
 use leptos::prelude::*;
 /// Soon.
 #[component]

@@ -9,8 +9,7 @@ use crate::browser;
 use crate::components::{Button, Look};
 use crate::format::{number, say};
 use crate::gql::FilterName;
-use crate::i18n::{Locale, td_string, use_i18n};
-use crate::texts::text;
+use crate::texts::{Locale, td_string, text, use_i18n};
 
 /// The filter's name inside a sentence.
 fn name(locale: Locale, filter: FilterName) -> &'static str {
@@ -46,12 +45,12 @@ fn button_text(locale: Locale, relaxation: Relaxation) -> String {
 pub fn EmptyResult() -> impl IntoView {
     let i18n = use_i18n();
     let finder = Finder::here();
-    let relaxations = Memo::new(move |_| {
-        let answer = finder.places().data().get();
+    let relaxations = move || {
+        let answer = finder.places().data();
         answer
             .map(|answer| answer.open_places.relaxations.clone())
             .unwrap_or_default()
-    });
+    };
     let relax = move |relaxation: Relaxation| {
         let press = move || {
             finder.go(&finder.search().get_untracked().relaxed(relaxation.filter));
@@ -64,11 +63,12 @@ pub fn EmptyResult() -> impl IntoView {
                 </Button>
             </li>
         }
+        .into_any()
     };
     view! {
         <div class="ot-empty">
             <p class="ot-h3">{text!(i18n, search.empty.title)}</p>
-            {move || match relaxations.get() {
+            {move || match relaxations() {
                 none if none.is_empty() => view! { <p>{text!(i18n, search.empty.nothing)}</p> }.into_any(),
                 some => view! {
                     <p>{text!(i18n, search.empty.relax)}</p>

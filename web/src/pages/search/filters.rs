@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use super::finder::Finder;
 use super::groups::{AREAS, LEVELS, MODELS, STATES, district_checks};
+use super::queries::District;
 use crate::browser;
-use crate::components::{Check, Tile, TileMap};
-use crate::format::{local, parse_day, say};
-use crate::i18n::{td_string, use_i18n};
-use crate::texts::text;
+use crate::components::{CheckText, Tile, TileMap, check};
+use crate::format::{local, say};
+use crate::gql::{read_day, write_day};
+use crate::texts::{Locale, td_string, text, use_i18n};
 
 /// Ages of the target group, by the year: 15 to 24.
 const AGES: std::ops::RangeInclusive<i32> = 15..=24;
@@ -42,20 +43,20 @@ pub fn FilterPanel() -> impl IntoView {
                 <Youth />
                 <fieldset class="ot-group">
                     <legend>{text!(i18n, search.filters.levels)}</legend>
-                    {LEVELS.checks(finder)}
+                    {move || LEVELS.checks(i18n.get_locale(), finder)}
                 </fieldset>
                 <fieldset class="ot-group">
                     <legend>{text!(i18n, search.filters.areas)}</legend>
-                    {AREAS.checks(finder)}
+                    {move || AREAS.checks(i18n.get_locale(), finder)}
                 </fieldset>
                 <fieldset class="ot-group">
                     <legend>{text!(i18n, search.filters.states)}</legend>
-                    <Switches />
-                    {STATES.checks(finder)}
+                    {move || switches(i18n.get_locale(), finder)}
+                    {move || STATES.checks(i18n.get_locale(), finder)}
                 </fieldset>
                 <fieldset class="ot-group">
                     <legend>{text!(i18n, search.filters.models)}</legend>
-                    {MODELS.checks(finder)}
+                    {move || MODELS.checks(i18n.get_locale(), finder)}
                 </fieldset>
                 <PastDay />
             </div>
@@ -68,9 +69,9 @@ pub fn FilterPanel() -> impl IntoView {
 fn Map() -> impl IntoView {
     let i18n = use_i18n();
     let finder = Finder::here();
-    let tiles = Memo::new(move |_| {
+    let tiles = move || {
         let search = finder.search().get();
-        let tile = |district: super::queries::District| Tile {
+        let tile = |district: District| Tile {
             href: search.toggled(&district.number).href(),
             chosen: search.districts.contains(&district.number),
             number: district.number,
@@ -78,18 +79,23 @@ fn Map() -> impl IntoView {
             programmes: district.programme_count,
             free: district.free_places,
         };
-        finder.districts().into_iter().map(tile).collect::<Vec<_>>()
-    });
+        finder.districts().into_iter().map(tile).collect()
+    };
     view! {
         <TileMap tiles=tiles />
         <details class="ot-group ot-districts">
             <summary>{text!(i18n, search.filters.districts_list)}</summary>
             <fieldset>
                 <legend>{text!(i18n, search.filters.districts)}</legend>
-                {district_checks(finder)}
+                {move || district_checks(finder)}
             </fieldset>
         </details>
     }
+}
+
+/// One choice in a drop-down.
+fn choice(value: String, text: String, chosen: bool) -> AnyView {
+    view! { <option value=value prop:selected=chosen>{text}</option> }.into_any()
 }
 
 /// What is known of the young person: where they live, when they were born.
@@ -98,23 +104,27 @@ fn Youth() -> impl IntoView {
     let i18n = use_i18n();
     let finder = Finder::here();
     let this_year = local(browser::now()).year();
-    let years = AGES.map(move |age| {
-        let year = this_year - age;
-        view! {
-            <option value=year.to_string() prop:selected=move || finder.search().read().born == Some(year)>
-                {year}
-            </option>
-        }
-    });
-    let homes = (1..=15).map(|number: u8| {
-        let number = StoredValue::new(format!("{number:02}"));
-        let chosen = move || finder.search().read().serves.as_ref() == Some(&*number.read_value());
-        view! {
-            <option value=number.get_value() prop:selected=chosen>
-                {move || finder.district_name(&number.read_value())}
-            </option>
-        }
-    });
+    let years = move || {
+        let born = finder.search().read().born;
+        let any = td_string!(i18n.get_locale(), search.filters.born_any).to_owned();
+        let year = |age: i32| (this_year - age).to_string();
+        let one = |age: i32| choice(year(age), year(age), born == Some(this_year - age));
+        std::iter::once(choice(String::new(), any, born.is_none()))
+            .chain(AGES.map(one))
+            .collect_view()
+    };
+    let homes = move || {
+        let home = finder.search().read().serves.clone();
+        let any = td_string!(i18n.get_locale(), search.filters.serves_any).to_owned();
+        let one = |district: District| {
+            let chosen = home.as_ref() == Some(&district.number);
+            choice(district.number, district.name, chosen)
+        };
+        let all = finder.districts().into_iter().map(one);
+        std::iter::once(choice(String::new(), any, home.is_none()))
+            .chain(all)
+            .collect_view()
+    };
     let live = move |event| {
         let value = Some(event_target_value(&event)).filter(|value| !value.is_empty());
         finder.change(|search| search.serves = value);
@@ -124,51 +134,35 @@ fn Youth() -> impl IntoView {
     view! {
         <div class="ot-group">
             <label class="ot-label" for="serves">{text!(i18n, search.filters.serves)}</label>
-            <select id="serves" class="pkt-input pkt-input--fullwidth" on:change=live>
-                <option value="">{text!(i18n, search.filters.serves_any)}</option>
-                {homes.collect_view()}
-            </select>
+            <select id="serves" class="pkt-input pkt-input--fullwidth" on:change=live>{homes}</select>
         </div>
         <div class="ot-group">
             <label class="ot-label" for="born">{text!(i18n, search.filters.born)}</label>
-            <select id="born" class="pkt-input pkt-input--fullwidth" on:change=born>
-                <option value="">{text!(i18n, search.filters.born_any)}</option>
-                {years.collect_view()}
-            </select>
+            <select id="born" class="pkt-input pkt-input--fullwidth" on:change=born>{years}</select>
         </div>
     }
 }
 
 /// Taking in now, and practice.
-#[component]
-fn Switches() -> impl IntoView {
-    let i18n = use_i18n();
-    let finder = Finder::here();
-    let facets = move || {
-        finder
-            .places()
-            .data()
-            .get()
-            .map(|answer| answer.open_places.facets.clone())
+fn switches(locale: Locale, finder: Finder) -> AnyView {
+    let (facets, search) = (finder.facets(), finder.search().get());
+    let accepting = CheckText {
+        id: "accepting".to_owned(),
+        label: td_string!(locale, search.filters.accepting).to_owned(),
+        count: facets.as_ref().map(|facets| facets.accepting),
+        checked: search.accepting,
+    };
+    let practice = CheckText {
+        id: "practice".to_owned(),
+        label: td_string!(locale, search.filters.practice).to_owned(),
+        count: facets.as_ref().map(|facets| facets.practice),
+        checked: search.practice,
     };
     view! {
-        <Check
-            id="accepting".to_owned()
-            label=Signal::derive(move || {
-                td_string!(i18n.get_locale(), search.filters.accepting).to_owned()
-            })
-            count=Signal::derive(move || facets().map(|facets| facets.accepting))
-            checked=Signal::derive(move || finder.search().read().accepting)
-            on_change=move |on| finder.change(|search| search.accepting = on)
-        />
-        <Check
-            id="practice".to_owned()
-            label=Signal::derive(move || td_string!(i18n.get_locale(), search.filters.practice).to_owned())
-            count=Signal::derive(move || facets().map(|facets| facets.practice))
-            checked=Signal::derive(move || finder.search().read().practice)
-            on_change=move |on| finder.change(|search| search.practice = on)
-        />
+        {check(accepting, move |on| finder.change(|search| search.accepting = on))}
+        {check(practice, move |on| finder.change(|search| search.practice = on))}
     }
+    .into_any()
 }
 
 /// How it was on an earlier day.
@@ -182,11 +176,11 @@ fn PastDay() -> impl IntoView {
             .search()
             .read()
             .at
-            .map(|day| day.to_string())
+            .map(|day| write_day(day))
             .unwrap_or_default()
     };
     let choose = move |event| {
-        let day = parse_day(&event_target_value(&event)).filter(|day| *day < today);
+        let day = read_day(&event_target_value(&event)).filter(|day| *day < today);
         finder.change(|search| search.at = day);
     };
     view! {
@@ -196,7 +190,7 @@ fn PastDay() -> impl IntoView {
                 id="at"
                 type="date"
                 class="pkt-input pkt-input--fullwidth"
-                max=today.to_string()
+                max=write_day(today)
                 aria-describedby="at-hint"
                 prop:value=shown
                 on:change=choose

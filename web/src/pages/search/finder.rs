@@ -8,12 +8,14 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use super::queries::{Connection, District, Districts, OpenPlaces, OpenPlacesVariables, Row};
+use super::queries::{
+    Connection, District, Districts, Facets, OpenPlaces, OpenPlacesVariables, Row,
+};
 use super::state::Search;
 use crate::gql::{Api, Problem, Remote};
-use crate::i18n::Locale;
 use crate::language::lang;
 use crate::routes::Route;
+use crate::texts::Locale;
 
 /// Results on a page.
 const PAGE: i32 = 20;
@@ -70,7 +72,7 @@ impl Finder {
             go: StoredValue::new_local(Box::new(navigate)),
         };
         Effect::new(move |_| {
-            finder.places.data().track();
+            let _ = finder.places.data();
             finder.more.pages.set(Vec::new());
             finder.more.problem.set(None);
         });
@@ -93,18 +95,24 @@ impl Finder {
         self.places
     }
 
+    /// What the filters would give, once known.
+    pub fn facets(self) -> Option<Facets> {
+        self.places
+            .data()
+            .map(|answer| answer.open_places.facets.clone())
+    }
+
     /// The districts and their places.
     pub fn districts(self) -> Vec<District> {
         self.districts
             .data()
-            .get()
             .map(|answer| answer.districts.clone())
             .unwrap_or_default()
     }
 
     /// A district's name; its number until the names have come.
     pub fn district_name(self, number: &str) -> String {
-        let districts = self.districts.data().get();
+        let districts = self.districts.data();
         let found = districts
             .as_ref()
             .and_then(|all| all.districts.iter().find(|one| one.number == number));
@@ -141,7 +149,7 @@ impl Finder {
 
     /// All results shown so far.
     pub fn rows(self) -> Vec<Row> {
-        let first = self.places.data().get();
+        let first = self.places.data();
         let mut rows = first
             .map(|answer| answer.open_places.nodes.clone())
             .unwrap_or_default();
@@ -159,19 +167,19 @@ impl Finder {
             .with(|pages| pages.last().map(|page| page.page_info.clone()))
         {
             Some(info) => info,
-            None => self.places.data().get()?.open_places.page_info.clone(),
+            None => self.places.data()?.open_places.page_info.clone(),
         };
         info.end_cursor.filter(|_| info.has_next_page)
     }
 
     /// Whether the next page is on its way.
-    pub fn loading_more(self) -> Signal<bool> {
-        self.more.loading.into()
+    pub fn loading_more(self) -> RwSignal<bool> {
+        self.more.loading
     }
 
     /// Why the next page did not come.
-    pub fn problem_with_more(self) -> Signal<Option<Problem>> {
-        self.more.problem.into()
+    pub fn problem_with_more(self) -> RwSignal<Option<Problem>> {
+        self.more.problem
     }
 
     /// Fetches the next page.

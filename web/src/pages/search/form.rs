@@ -6,8 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::finder::Finder;
-use crate::i18n::use_i18n;
-use crate::texts::text;
+use crate::texts::{text, use_i18n};
 
 /// How long a pause in typing means "search now".
 const PAUSE: Duration = Duration::from_millis(450);

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::finder::Finder;
 use super::queries::{Facet, Facets};
 use super::state::{Search, set};
-use crate::components::Check;
+use crate::components::{CheckText, check};
 use crate::gql::{Area, ClassModel, Level, PlaceState};
-use crate::i18n::{Locale, use_i18n};
+use crate::texts::Locale;
 use crate::words;
 
 /// A list in the filter whose values the contract knows.
@@ -61,76 +61,47 @@ pub const STATES: Group<PlaceState> = Group {
 };
 
 impl<T: Copy + PartialEq + Send + Sync + 'static> Group<T> {
-    /// The checkboxes. A value that would give nothing is out of the way, unless it is chosen.
-    pub fn checks(self, finder: Finder) -> AnyView {
-        let i18n = use_i18n();
-        let Self {
-            name,
-            values,
-            code,
-            word,
-            facets,
-            list,
-        } = self;
-        let check = |&value: &T| {
-            let count = count_of(finder, facets, code(value));
-            let checked = Memo::new(move |_| list(&mut finder.search().get()).contains(&value));
-            view! {
-                <Check
-                    id=format!("{name}-{}", code(value).to_lowercase())
-                    label=Signal::derive(move || word(i18n.get_locale(), value).to_owned())
-                    count=count
-                    checked=checked
-                    hidden=Signal::derive(move || count.get() == Some(0) && !checked.get())
-                    on_change=move |on| finder.change(|search| set(list(search), &value, on))
-                />
-            }
+    /// The checkboxes as they stand now.
+    pub fn checks(&self, locale: Locale, finder: Finder) -> AnyView {
+        let (facets, mut search) = (finder.facets(), finder.search().get());
+        let list = self.list;
+        let chosen = list(&mut search);
+        let one = |&value: &T| {
+            let code = (self.code)(value);
+            let text = CheckText {
+                id: format!("{}-{}", self.name, code.to_lowercase()),
+                label: (self.word)(locale, value).to_owned(),
+                count: facets
+                    .as_ref()
+                    .map(|facets| counted((self.facets)(facets), code)),
+                checked: chosen.contains(&value),
+            };
+            check(text, move |on| {
+                finder.change(|search| set(list(search), &value, on))
+            })
         };
-        values.iter().map(check).collect_view().into_any()
+        self.values.iter().map(one).collect_view().into_any()
     }
 }
 
 /// The fifteen districts as checkboxes: the same choice as the map's.
 pub fn district_checks(finder: Finder) -> AnyView {
-    let check = |number: u8| {
-        let number = StoredValue::new(format!("{number:02}"));
-        let code = number.get_value();
-        let counted = Memo::new(move |_| {
-            let data = finder.places().data().get()?;
-            Some(counted(
-                &data.open_places.facets.districts,
-                &number.read_value(),
-            ))
-        });
-        let checked = Memo::new(move |_| {
-            finder
-                .search()
-                .read()
-                .districts
-                .contains(&number.read_value())
-        });
-        view! {
-            <Check
-                id=format!("district-{code}")
-                label=Signal::derive(move || finder.district_name(&number.read_value()))
-                count=counted
-                checked=checked
-                on_change=move |on| finder.change(|search| set(&mut search.districts, &number.get_value(), on))
-            />
-        }
+    let (facets, chosen) = (finder.facets(), finder.search().get().districts);
+    let one = |number: u8| {
+        let code = format!("{number:02}");
+        let text = CheckText {
+            id: format!("district-{code}"),
+            label: finder.district_name(&code),
+            count: facets
+                .as_ref()
+                .map(|facets| counted(&facets.districts, &code)),
+            checked: chosen.contains(&code),
+        };
+        check(text, move |on| {
+            finder.change(|search| set(&mut search.districts, &code, on))
+        })
     };
-    (1..=15).map(check).collect_view().into_any()
-}
-
-fn count_of(
-    finder: Finder,
-    facets: fn(&Facets) -> &[Facet],
-    code: &'static str,
-) -> Memo<Option<i32>> {
-    Memo::new(move |_| {
-        let data = finder.places().data().get()?;
-        Some(counted(facets(&data.open_places.facets), code))
-    })
+    (1..=15).map(one).collect_view().into_any()
 }
 
 /// How many a value would give; a value that is not named would give none.

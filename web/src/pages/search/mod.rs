@@ -15,9 +15,9 @@ mod tags;
 use leptos::prelude::*;
 
 use crate::components::{Heading, ProblemNotice};
-use crate::i18n::{td_string, use_i18n};
 use crate::language::Language;
 use crate::texts::text;
+use crate::texts::{td_string, use_i18n};
 use filters::FilterPanel;
 use finder::Finder;
 use form::SearchForm;

@@ -9,10 +9,10 @@ use super::queries::{OpenPlaceFilter, RecordUnmetNeed, RecordUnmetNeedInput, Unm
 use crate::browser;
 use crate::components::{Button, Look, Notice, ProblemNotice, Tone};
 use crate::gql::{Api, Problem, Uuid};
-use crate::i18n::use_i18n;
 use crate::routes::Route;
 use crate::session::Session;
 use crate::texts::text;
+use crate::texts::use_i18n;
 
 /// One report, from the first press to the receipt. The key stays the same until it
 /// has gone through, so that trying again never counts twice.
@@ -57,34 +57,40 @@ pub fn UnmetNeed() -> impl IntoView {
         done: RwSignal::new(false),
         problem: RwSignal::new(None),
     };
-    let coded = Memo::new(move |_| finder.search().read().coded_filter());
-    let send = move || report.send(coded.get_untracked());
+    let coded = move || finder.search().get().coded_filter();
+    let send = move || report.send(untrack(coded));
     let back = move || Route::SignIn(Some(&finder.search().read().href())).href();
+    let button = move || {
+        view! {
+            <Button look=Look::Primary busy=report.busy on_press=send>
+                {text!(i18n, search.empty.need_button)}
+            </Button>
+        }
+        .into_any()
+    };
+    let receipt = move || {
+        view! { <Notice tone=Tone::Success><p>{text!(i18n, search.empty.need_done)}</p></Notice> }
+            .into_any()
+    };
     view! {
         <div class="ot-need">
             <p class="ot-h3">{text!(i18n, search.empty.need_title)}</p>
             <p>{text!(i18n, search.empty.need_text)}</p>
-            {move || match (session.viewer().get(), session.may().get().record_unmet_need) {
+            {move || match (session.viewer(), session.may().record_unmet_need) {
                 (None, _) => {
                     view! { <p><a href=back>{text!(i18n, search.empty.need_sign_in)}</a></p> }.into_any()
                 }
                 (Some(_), false) => ().into_any(),
-                (Some(_), true) if *coded.read() == OpenPlaceFilter::default() => {
+                (Some(_), true) if coded() == OpenPlaceFilter::default() => {
                     view! { <p>{text!(i18n, search.empty.need_filters)}</p> }.into_any()
                 }
                 (Some(_), true) => view! {
-                    <Show when=move || !report.done.get()>
-                        <Button look=Look::Primary busy=report.busy on_press=send>
-                            {text!(i18n, search.empty.need_button)}
-                        </Button>
-                    </Show>
+                    {move || (!report.done.get()).then(button)}
                 }
                 .into_any(),
             }}
             <div role="status">
-                <Show when=move || report.done.get()>
-                    <Notice tone=Tone::Success><p>{text!(i18n, search.empty.need_done)}</p></Notice>
-                </Show>
+                {move || report.done.get().then(receipt)}
             </div>
             <ProblemNotice problem=report.problem on_retry=send />
         </div>

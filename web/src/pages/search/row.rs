@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::queries::{Row, RowProgramme, RowTrack};
 use crate::components::{
-    AcceptingTag, Confirmation, ContactLines, FigureText, FreshnessNote, StateTag, WhyThisNumber,
+    Confirmation, accepting_tag, contact_lines, figure_text, state_tag, why_this_number,
 };
-use crate::i18n::{Locale, use_i18n};
 use crate::routes::Route;
+use crate::texts::Locale;
 use crate::words;
 
 /// "Bygg- og anleggsteknikk (Vg1, Vg2)": each track once, with its levels.
@@ -28,34 +28,31 @@ fn tracks(locale: Locale, tracks: &[RowTrack]) -> Vec<String> {
 }
 
 /// Name, figure, state, contact.
-#[component]
-pub fn ResultRow(row: Row) -> impl IntoView {
+pub fn result_row(locale: Locale, row: Row) -> AnyView {
     let Row { programme, seats } = row;
     let confirmation = Confirmation {
         freshness: seats.freshness,
         at: seats.confirmed_at,
     };
-    let (accepting, reason) = (seats.accepting, seats.not_accepting_reason);
     view! {
         <tr role="row">
-            <td role="rowheader" class="ot-cell-name"><Name programme=programme /></td>
+            <td role="rowheader" class="ot-cell-name">{name_cell(locale, programme)}</td>
             <td role="cell" class="ot-cell-places">
-                <FigureText seats=seats.clone() />
-                <WhyThisNumber seats=seats.clone() />
+                {figure_text(locale, &seats)}
+                {why_this_number(locale, &seats)}
             </td>
             <td role="cell" class="ot-cell-state">
-                <StateTag state=seats.state doubtful=confirmation.call_first() />
-                <AcceptingTag accepting=accepting reason=reason />
-                <FreshnessNote confirmation=confirmation />
+                {state_tag(locale, seats.state, confirmation.call_first())}
+                {accepting_tag(locale, seats.accepting, seats.not_accepting_reason)}
+                {confirmation.note(locale)}
             </td>
-            <td role="cell" class="ot-cell-contact"><ContactLines contact=seats.contact /></td>
+            <td role="cell" class="ot-cell-contact">{contact_lines(locale, seats.contact)}</td>
         </tr>
     }
+    .into_any()
 }
 
-#[component]
-fn Name(programme: RowProgramme) -> impl IntoView {
-    let i18n = use_i18n();
+fn name_cell(locale: Locale, programme: RowProgramme) -> AnyView {
     let RowProgramme {
         slug,
         name,
@@ -69,18 +66,17 @@ fn Name(programme: RowProgramme) -> impl IntoView {
     } else {
         format!("{}, {}", host.name, district.name)
     };
-    let lines = move || {
-        let line = |text: String| view! { <li>{text}</li> };
-        tracks(i18n.get_locale(), &offered)
-            .into_iter()
-            .map(line)
-            .collect_view()
-    };
+    let line = |text: String| view! { <li>{text}</li> }.into_any();
+    let lines = tracks(locale, &offered)
+        .into_iter()
+        .map(line)
+        .collect_view();
     view! {
         <a class="ot-name" href=Route::Programme(&slug).href()>{name}</a>
         <span class="ot-place">{place}</span>
         <ul class="ot-tracks">{lines}</ul>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use super::queries::OpenPlaceFilter;
-use crate::format::{day_end, encode, pairs, parse_day};
-use crate::gql::{Area, ClassModel, DateTime, FilterName, Level, OpenPlaceSort, PlaceState};
+use crate::format::{day_end, encode, pairs};
+use crate::gql::{
+    Area, ClassModel, DateTime, FilterName, Level, OpenPlaceSort, PlaceState, read_day, write_day,
+};
 use crate::routes::Route;
 
 /// The longest text the contract takes.
@@ -113,7 +115,7 @@ impl Search {
                     .filter(|year| (1900..2100).contains(year))
             }
             "sort" => self.sort = OpenPlaceSort::from_code(value).unwrap_or(self.sort),
-            "at" => self.at = parse_day(value),
+            "at" => self.at = read_day(value),
             _ => {}
         }
     }
@@ -156,7 +158,7 @@ impl Search {
         if self.sort != OpenPlaceSort::FreePlaces {
             pairs.push(("sort", self.sort.code().to_lowercase()));
         }
-        pairs.extend(self.at.map(|day| ("at", day.to_string())));
+        pairs.extend(self.at.map(|day| ("at", write_day(day))));
         let query: Vec<_> = pairs
             .iter()
             .map(|(name, value)| format!("{name}={}", encode(value)))

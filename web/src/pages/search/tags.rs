@@ -7,8 +7,7 @@ use super::state::Chosen;
 use crate::browser;
 use crate::components::{Button, Look};
 use crate::format::{day_in_table, say};
-use crate::i18n::{Locale, td_string, use_i18n};
-use crate::texts::text;
+use crate::texts::{Locale, td_string, text, use_i18n};
 use crate::words;
 
 /// What a tag says.
@@ -41,7 +40,6 @@ fn tag_text(locale: Locale, finder: Finder, chosen: &Chosen) -> String {
 pub fn ChosenTags() -> impl IntoView {
     let i18n = use_i18n();
     let finder = Finder::here();
-    let chosen = Memo::new(move |_| finder.search().read().chosen());
     let tag = move |one: Chosen| {
         let locale = i18n.get_locale();
         let shown = tag_text(locale, finder, &one);
@@ -57,24 +55,25 @@ pub fn ChosenTags() -> impl IntoView {
                 </button>
             </li>
         }
+        .into_any()
     };
     let reset = move || {
         finder.go(&finder.search().get_untracked().reset());
         browser::focus("#results-title");
     };
     move || {
-        (!chosen.read().is_empty()).then(|| {
+        let chosen = finder.search().read().chosen();
+        (!chosen.is_empty()).then(|| {
+            let name = td_string!(i18n.get_locale(), search.filters.chosen);
             view! {
                 <div class="ot-row ot-no-print ot-chosen-row">
-                    <ul
-                        class="ot-row ot-plain-list"
-                        aria-label=move || td_string!(i18n.get_locale(), search.filters.chosen)
-                    >
-                        {chosen.get().into_iter().map(tag).collect_view()}
+                    <ul class="ot-row ot-plain-list" aria-label=name>
+                        {chosen.into_iter().map(tag).collect_view()}
                     </ul>
                     <Button look=Look::Tertiary on_press=reset>{text!(i18n, search.filters.reset)}</Button>
                 </div>
             }
+            .into_any()
         })
     }
 }

@@ -8,10 +8,10 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use crate::components::{Heading, Loader, ProblemNotice};
 use crate::format::say;
 use crate::gql::{Api, Problem};
-use crate::i18n::{td_string, use_i18n};
 use crate::routes::way_back;
 use crate::session::{self, DemoAccount, Session, Welcome};
 use crate::texts::text;
+use crate::texts::{td_string, use_i18n};
 use crate::words;
 
 /// What the page does besides showing the accounts.
@@ -76,8 +76,8 @@ pub fn SignInPage() -> impl IntoView {
             <p role="status">
                 {move || attempt.busy.get().then(|| td_string!(i18n.get_locale(), common.sign_in.wait))}
             </p>
-            {move || match welcome.data().get() {
-                None => welcome.loading().get().then(|| view! { <Loader /> }).into_any(),
+            {move || match welcome.data() {
+                None => welcome.loading().then(|| view! { <Loader /> }).into_any(),
                 Some(welcome) => view! { <Accounts welcome=(*welcome).clone() choose=choose /> }.into_any(),
             }}
         </div>
@@ -108,6 +108,7 @@ fn Accounts(welcome: Welcome, choose: impl Fn(String) + Copy + 'static) -> impl 
                 </button>
             </li>
         }
+        .into_any()
     };
     view! {
         {already}
