@@ -213,3 +213,49 @@ impl Remedy {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_remedy_is_a_sentence() {
+        for remedy in [
+            Remedy::Unreadable("x".to_owned()),
+            Remedy::TooLarge(10),
+            Remedy::Empty,
+            Remedy::NotUtf8,
+            Remedy::NoForm,
+            Remedy::Json("x".to_owned()),
+            Remedy::Csv("x".to_owned()),
+            Remedy::NoColumn,
+            Remedy::UnknownField,
+            Remedy::ColumnTwice,
+            Remedy::Missing,
+            Remedy::Expected("et tall"),
+            Remedy::District,
+            Remedy::Orgnr,
+            Remedy::Slug,
+            Remedy::SchoolYear,
+            Remedy::OtherSchoolYear,
+            Remedy::GrepForm,
+            Remedy::GrepUnknown,
+            Remedy::GrepArea(Area::Ba),
+            Remedy::AreaOrGrep,
+            Remedy::SlugTwice(2),
+            Remedy::Differs(2),
+            Remedy::HostDiffers(2),
+            Remedy::TrackTwice,
+            Remedy::NoTracks,
+            Remedy::NoProgrammes,
+            Remedy::TrackInUse("Bygg".to_owned()),
+            Remedy::HostNameTaken,
+        ] {
+            let told = remedy.to_string();
+            assert!(
+                told.len() > 10 && told.ends_with(['.', ')']),
+                "{remedy:?}: {told}"
+            );
+        }
+    }
+}

@@ -52,7 +52,7 @@ mod tests {
         // Rows already loaded hang on it.
         assert_eq!(
             id(Kind::Programme, &["kuben"]).to_string(),
-            "00000000-0000-0000-0000-000000000000"
+            "26477710-36cc-52ad-864e-075f4fa13d1e"
         );
     }
 }

@@ -235,3 +235,6 @@ fn tell_faults(faults: &[Fault], out: &mut (dyn Write + Send)) -> Result<Exit, F
     )?;
     Ok(Exit::Faults)
 }
+
+#[cfg(test)]
+mod tests;

@@ -291,3 +291,6 @@ pub(super) fn contacts(today: NaiveDate) -> Vec<NewContact> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,7 +60,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>) -> Result<(), Failed> {
     let year = SchoolYear::of(today);
     let tx = db.write().await?;
     let known = store::known(&tx).await?;
-    store::add_accounts(&tx, &known, year.first_day()).await?;
+    accounts::store::add_accounts(&tx, &known, year.first_day()).await?;
     store::add_contacts(&tx, &known, &baseline::contacts(today)).await?;
     let places = baseline::places(&form);
     store::add_allocations(&tx, &known, year, &places).await?;

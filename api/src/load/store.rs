@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
 use domain::agency::AgencyKind;
 use domain::district::DISTRICTS;
 use domain::lang::LocalText;
@@ -21,7 +20,6 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Failed;
-use super::accounts::{ACCOUNTS, Account, Place};
 use super::baseline::{NewContact, Places, Plan};
 use super::data::{Agency, NewCount};
 use crate::import::{Kind, id};
@@ -30,7 +28,7 @@ use crate::import::{Kind, id};
 #[derive(Debug)]
 pub(super) struct Programme {
     pub(super) id: Uuid,
-    agency: Uuid,
+    pub(super) agency: Uuid,
     /// By bokmål name.
     tracks: HashMap<String, Uuid>,
     row: programme::Model,
@@ -40,7 +38,7 @@ pub(super) struct Programme {
 pub(super) type Known = HashMap<String, Programme>;
 
 /// Inserts rows; one that would meet another of the same key is left out.
-async fn add<E>(tx: &DatabaseTransaction, rows: Vec<E::ActiveModel>) -> Result<(), DbErr>
+pub(super) async fn add<E>(tx: &DatabaseTransaction, rows: Vec<E::ActiveModel>) -> Result<(), DbErr>
 where
     E: EntityTrait,
     E::ActiveModel: ActiveModelTrait<Entity = E>,
@@ -57,7 +55,7 @@ fn whole(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-fn find<'a>(known: &'a Known, slug: &str) -> Result<&'a Programme, Failed> {
+pub(super) fn find<'a>(known: &'a Known, slug: &str) -> Result<&'a Programme, Failed> {
     let missing = || Failed::Data(format!("the programme {slug} is not loaded"));
     known.get(slug).ok_or_else(missing)
 }
@@ -281,54 +279,5 @@ pub(super) async fn add_contacts(
         row.email = Set(Some("uda@example.org".to_owned()));
         row.update(tx).await?;
     }
-    Ok(())
-}
-
-/// Adds the demo accounts and their roles, in force from a day.
-pub(super) async fn add_accounts(
-    tx: &DatabaseTransaction,
-    known: &Known,
-    from: NaiveDate,
-) -> Result<(), Failed> {
-    let agencies: HashMap<String, Uuid> = agency::Entity::find()
-        .all(tx)
-        .await?
-        .into_iter()
-        .map(|row| (row.name, row.id))
-        .collect();
-    let person_id = |account: &Account| id(Kind::Person, &[account.account]);
-    let people = ACCOUNTS.iter().map(|account| person::ActiveModel {
-        id: Set(person_id(account)),
-        name: Set(account.name.to_owned()),
-        demo_account: Set(Some(account.account.to_owned())),
-        disabled_at: Set(None),
-    });
-    add::<person::Entity>(tx, people.collect()).await?;
-    let mut roles = Vec::new();
-    for account in &ACCOUNTS {
-        for (role, place) in account.roles {
-            let (key, agency_id, programme_id) = match place {
-                Place::Agency(name) => {
-                    let missing = || Failed::Data(format!("there is no agency {name}"));
-                    (*name, *agencies.get(*name).ok_or_else(missing)?, None)
-                }
-                Place::Programme(slug) => {
-                    let programme = find(known, slug)?;
-                    (*slug, programme.agency, Some(programme.id))
-                }
-            };
-            let role_name = format!("{role:?}");
-            roles.push(role_assignment::ActiveModel {
-                id: Set(id(Kind::Role, &[account.account, &role_name, key])),
-                person_id: Set(person_id(account)),
-                role: Set(*role),
-                agency_id: Set(agency_id),
-                programme_id: Set(programme_id),
-                valid_from: Set(from),
-                valid_to: Set(None),
-            });
-        }
-    }
-    add::<role_assignment::Entity>(tx, roles).await?;
     Ok(())
 }

@@ -98,8 +98,11 @@ fn listed(row: &Row, faults: &mut Vec<Fault>) -> Option<Listed> {
     let page = part
         .inner("profile", faults)
         .map(|profile| page::page(&profile, faults));
+    let before = faults.len();
     let mut tracks = track::tracks(row, slug_of(row), faults);
-    track_sum(&part, approved_places, &tracks, faults);
+    if faults.len() == before {
+        track_sum(&part, approved_places, &tracks, faults);
+    }
     track::remark_lone_places(&mut tracks);
     Some(Listed {
         line: row.line,

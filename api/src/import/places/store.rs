@@ -54,7 +54,11 @@ impl Standing {
             .all(tx)
             .await?;
         for row in tracks {
-            standing.tracks.entry(row.programme_id).or_default().push(row);
+            standing
+                .tracks
+                .entry(row.programme_id)
+                .or_default()
+                .push(row);
         }
         for row in place_allocation::Entity::find().all(tx).await? {
             if row.school_year == standing.school_year {
@@ -98,7 +102,11 @@ pub(in crate::import) async fn put(
     listed: &Listed,
 ) -> Result<Result<Done, Fault>, DbErr> {
     let before = standing.tracks.remove(&programme).unwrap_or_default();
-    let wanted: HashSet<_> = listed.tracks.iter().map(|t| key(&t.name.nb, t.level)).collect();
+    let wanted: HashSet<_> = listed
+        .tracks
+        .iter()
+        .map(|t| key(&t.name.nb, t.level))
+        .collect();
     let (kept, gone): (Vec<_>, Vec<_>) = before
         .into_iter()
         .partition(|row| wanted.contains(&known_by(row)));
@@ -120,9 +128,9 @@ pub(in crate::import) async fn put(
         .collect();
     let tracks = !gone.is_empty() || !stale.is_empty();
     let wanted = decided(listed);
-    let (right, wrong): (Vec<_>, Vec<_>) = allocations.into_iter().partition(|row| {
-        wanted.iter().any(|decided| says(row, decided, &ids))
-    });
+    let (right, wrong): (Vec<_>, Vec<_>) = allocations
+        .into_iter()
+        .partition(|row| wanted.iter().any(|decided| says(row, decided, &ids)));
     let places = !wrong.is_empty() || right.len() != wanted.len();
     // What refers goes before what it refers to, and comes after.
     for row in wrong {
@@ -166,7 +174,12 @@ fn track_ids(
         let level = format!("{:?}", track.level);
         // A track renamed since may still have the id its old name gave it.
         (0_u32..)
-            .map(|turn| id(Kind::Track, &[&owner, &track.name.nb, &level, &turn.to_string()]))
+            .map(|turn| {
+                id(
+                    Kind::Track,
+                    &[&owner, &track.name.nb, &level, &turn.to_string()],
+                )
+            })
             .find(|id| !taken(*id))
             .unwrap_or_default()
     };

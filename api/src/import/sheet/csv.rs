@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::columns::{Column, header, value};
+use super::lines::Lines;
 use super::{Refused, Row, Shape, Sheet, TrackRow};
 use crate::import::fault::{Fault, Remedy};
 
@@ -20,7 +21,11 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let columns = reader.headers().map_err(|error| not_csv(&error)).and_then(header)?;
+    let columns = reader
+        .headers()
+        .map_err(|error| not_csv(&error))
+        .and_then(header)?;
+    let lines = Lines::of(text);
     let mut sheet = Sheet::default();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for record in reader.records() {
@@ -28,8 +33,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused
         if record.iter().all(str::is_empty) {
             continue;
         }
-        let line = record.position().map_or(0, csv::Position::line);
-        let line = usize::try_from(line).unwrap_or(usize::MAX);
+        let line = lines.at(start(text, &record));
         if record.len() != columns.len() {
             let (found, columns) = (record.len(), columns.len());
             faults.push(Fault::file(Some(line), Remedy::Cells { found, columns }));
@@ -44,6 +48,18 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused
         );
     }
     Ok(sheet)
+}
+
+/// Where a record begins. The reader's own place is before the line break that
+/// ends the record ahead, where that is two characters or more.
+fn start(text: &str, record: &csv::StringRecord) -> usize {
+    let at = record.position().map_or(0, csv::Position::byte);
+    let at = usize::try_from(at).unwrap_or_default();
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at + rest
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .count()
 }
 
 fn not_csv(error: &csv::Error) -> Refused {

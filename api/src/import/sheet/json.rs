@@ -7,6 +7,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::lines::Lines;
 use super::{Refused, Row, Shape, Sheet, TrackRow};
 use crate::import::fault::{Fault, Remedy};
 
@@ -32,7 +33,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused
     let lines = Lines::of(text);
     let mut rows = Vec::with_capacity(whole.programmes.len());
     for raw in whole.programmes {
-        let line = lines.of_part(text, raw);
+        let line = line_of(text, &lines, raw);
         match serde_json::from_str::<Object<'_>>(raw.get()) {
             Ok(object) => rows.push(row(text, &lines, line, &object, faults)),
             Err(_) => faults.push(Fault::file(Some(line), Remedy::Expected("et tilbud i { }"))),
@@ -41,7 +42,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused
     Ok(Sheet {
         school_year: whole
             .school_year
-            .map(|raw| (lines.of_part(text, raw), value(raw))),
+            .map(|raw| (line_of(text, &lines, raw), value(raw))),
         rows,
     })
 }
@@ -57,11 +58,11 @@ fn row(
     if let Some(raw) = object.get("tracks") {
         match serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
             Ok(parts) => tracks.extend(parts.into_iter().map(|part| TrackRow {
-                line: lines.of_part(text, part),
+                line: line_of(text, lines, part),
                 value: value(part),
             })),
             Err(_) => faults.push(Fault {
-                line: Some(lines.of_part(text, raw)),
+                line: Some(line_of(text, lines, raw)),
                 programme: None,
                 field: "tracks".to_owned(),
                 remedy: Remedy::Expected("en liste i [ ]"),
@@ -86,19 +87,8 @@ fn value(raw: &RawValue) -> Value {
     serde_json::from_str(raw.get()).unwrap_or_default()
 }
 
-/// Where each line of a text begins.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self(breaks.map(|(at, _)| at).collect())
-    }
-
-    /// The line a part of the text begins on.
-    fn of_part(&self, text: &str, part: &RawValue) -> usize {
-        // The part is a slice of the text: what lies between their beginnings is its place.
-        let at = part.get().as_ptr() as usize - text.as_ptr() as usize;
-        self.0.partition_point(|line_break| *line_break < at) + 1
-    }
+/// The line a part of the text begins on.
+fn line_of(text: &str, lines: &Lines, part: &RawValue) -> usize {
+    // The part is a slice of the text: what lies between their beginnings is its place.
+    lines.at(part.get().as_ptr() as usize - text.as_ptr() as usize)
 }

@@ -4,6 +4,7 @@
 mod columns;
 mod csv;
 mod json;
+mod lines;
 
 use serde_json::{Map, Value};
 

@@ -1,5 +1,7 @@
 //! The accounts of a demonstration. Nobody of these exists.
 
+pub(super) mod store;
+
 use domain::role::Role;
 
 /// Where a demo role is held.
