@@ -14,6 +14,7 @@ mod format;
 mod gql;
 mod language;
 mod pages;
+mod router;
 mod routes;
 mod session;
 mod texts;

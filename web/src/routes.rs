@@ -1,15 +1,11 @@
 //! Every path of the page, once.
 
-/// The segment before a programme's slug.
-pub const PROGRAMMES: &str = "programmes";
-/// The segment of the sign-in page.
-pub const SIGN_IN: &str = "sign-in";
-/// The segment of the staff's page.
-pub const PLACES: &str = "places";
-/// The segment of UDA's page.
-pub const OVERVIEW: &str = "overview";
-/// The name of the slug in the path.
-pub const SLUG: &str = "slug";
+use crate::format::{decode, encode};
+
+const PROGRAMMES: &str = "/programmes/";
+const SIGN_IN: &str = "/sign-in";
+const PLACES: &str = "/places";
+const OVERVIEW: &str = "/overview";
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +27,46 @@ impl Route<'_> {
     pub fn href(self) -> String {
         match self {
             Self::Search => "/".to_owned(),
-            Self::Programme(slug) => format!("/{PROGRAMMES}/{slug}"),
-            Self::SignIn(None) => format!("/{SIGN_IN}"),
-            Self::SignIn(Some(back)) => format!("/{SIGN_IN}?back={}", crate::format::encode(back)),
-            Self::Places => format!("/{PLACES}"),
-            Self::Overview => format!("/{OVERVIEW}"),
+            Self::Programme(slug) => format!("{PROGRAMMES}{}", encode(slug)),
+            Self::SignIn(None) => SIGN_IN.to_owned(),
+            Self::SignIn(Some(back)) => format!("{SIGN_IN}?back={}", encode(back)),
+            Self::Places => PLACES.to_owned(),
+            Self::Overview => OVERVIEW.to_owned(),
+        }
+    }
+}
+
+/// The page a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Open places.
+    Search,
+    /// One programme.
+    Programme(String),
+    /// Sign-in.
+    SignIn,
+    /// The figures of one's own programmes.
+    Places,
+    /// The whole, for UDA.
+    Overview,
+    /// Nowhere.
+    Unknown,
+}
+
+impl Page {
+    /// Reads a path; a slash too many at its end does no harm.
+    pub fn read(path: &str) -> Self {
+        match path.strip_suffix('/').unwrap_or(path) {
+            "" => Self::Search,
+            SIGN_IN => Self::SignIn,
+            PLACES => Self::Places,
+            OVERVIEW => Self::Overview,
+            other => match other.strip_prefix(PROGRAMMES) {
+                Some(slug) if !slug.is_empty() && !slug.contains('/') => {
+                    Self::Programme(decode(slug))
+                }
+                _ => Self::Unknown,
+            },
         }
     }
 }
@@ -53,6 +84,26 @@ pub fn way_back(asked: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_address_leads_back_to_its_page() {
+        assert_eq!(Page::read(&Route::Search.href()), Page::Search);
+        assert_eq!(
+            Page::read(&Route::Programme("valle-hovin-23-5").href()),
+            Page::Programme("valle-hovin-23-5".into())
+        );
+        assert_eq!(Page::read(&Route::SignIn(None).href()), Page::SignIn);
+        assert_eq!(Page::read(&Route::Places.href()), Page::Places);
+        assert_eq!(Page::read(&Route::Overview.href()), Page::Overview);
+        assert_eq!(Page::read("/places/"), Page::Places);
+    }
+
+    #[test]
+    fn other_paths_lead_nowhere() {
+        for path in ["/programmes", "/programmes/", "/programmes/a/b", "/nowhere"] {
+            assert_eq!(Page::read(path), Page::Unknown, "{path}");
+        }
+    }
 
     #[test]
     fn the_way_back_survives_the_address() {

@@ -1,9 +1,9 @@
 //! A page for some only. The server decides; this spares people a page of refusals.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::{Loader, ProblemNotice};
+use crate::router::Router;
 use crate::routes::Route;
 use crate::session::{Session, ViewerMay};
 use crate::texts::text;
@@ -22,7 +22,7 @@ enum Standing {
 #[component]
 pub fn Guard(allowed: fn(ViewerMay) -> bool, children: ChildrenFn) -> impl IntoView {
     let i18n = use_i18n();
-    let path = use_location().pathname;
+    let router = Router::here();
     let session = Session::here();
     let (welcome, problem) = (session.welcome(), session.welcome().problem());
     let standing = Memo::new(move |_| match welcome.data() {
@@ -41,7 +41,7 @@ pub fn Guard(allowed: fn(ViewerMay) -> bool, children: ChildrenFn) -> impl IntoV
         }
         Standing::SignedOut => view! {
             <p>{text!(i18n, common.sign_in.needed)}</p>
-            <p><a href=move || Route::SignIn(Some(&path.read())).href()>{text!(i18n, common.menu.sign_in)}</a></p>
+            <p><a href=move || Route::SignIn(Some(&router.href())).href()>{text!(i18n, common.menu.sign_in)}</a></p>
         }
         .into_any(),
         Standing::NotYours => view! {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
 
 use crate::format::{encode, pairs, say};
 use crate::gql::Api;
 use crate::language::LANGUAGES;
-use crate::routes::Route;
+use crate::router::Router;
+use crate::routes::{Page, Route};
 use crate::session::{Session, sign_out as sign_out_now};
 use crate::texts::text;
 use crate::texts::{I18nLocaleTrait, td_string, use_i18n};
@@ -17,9 +17,9 @@ use crate::texts::{I18nLocaleTrait, td_string, use_i18n};
 pub fn Header() -> impl IntoView {
     let i18n = use_i18n();
     let open = RwSignal::new(false);
-    let path = use_location().pathname;
+    let router = Router::here();
     Effect::new(move |_| {
-        path.track();
+        let _ = router.path();
         open.set(false);
     });
     let state = move || if open.get() { "true" } else { "false" };
@@ -73,9 +73,9 @@ fn Menu() -> impl IntoView {
 
 #[component]
 fn MenuLink(to: String, children: Children) -> impl IntoView {
-    let path = use_location().pathname;
+    let router = Router::here();
     let here = to.clone();
-    let current = move || (*path.read() == here).then_some("page");
+    let current = move || (router.path() == here).then_some("page");
     view! { <a class="ot-menu__link" href=to aria-current=current>{children()}</a> }
 }
 
@@ -83,11 +83,11 @@ fn MenuLink(to: String, children: Children) -> impl IntoView {
 #[component]
 fn Languages() -> impl IntoView {
     let i18n = use_i18n();
-    let search = use_location().search;
+    let router = Router::here();
     let links = LANGUAGES.map(|(locale, name)| {
         let code = locale.as_str();
         let current = move || (i18n.get_locale() == locale).then_some("true");
-        let href = move || in_language(&search.read(), code);
+        let href = move || in_language(&router.query(), code);
         view! {
             <li><a class="ot-language" href=href lang=code hreflang=code aria-current=current>{name}</a></li>
         }
@@ -113,7 +113,7 @@ fn in_language(search: &str, code: &str) -> String {
 fn Person() -> impl IntoView {
     let i18n = use_i18n();
     let (api, session) = (Api::here(), Session::here());
-    let location = use_location();
+    let router = Router::here();
     let sign_out = move |_| {
         spawn_local(async move {
             // Where the server is not reached, the page goes on showing who is signed in.
@@ -121,18 +121,13 @@ fn Person() -> impl IntoView {
         });
     };
     let sign_in = move || {
-        let (path, search) = (location.pathname.get(), location.search.get());
-        let back = if search.is_empty() {
-            path
-        } else {
-            format!("{path}?{search}")
-        };
-        Route::SignIn((!back.starts_with("/sign-in")).then_some(back.as_str())).href()
+        let back = router.href();
+        Route::SignIn((Page::read(&router.path()) != Page::SignIn).then_some(back.as_str())).href()
     };
     move || {
         match session.viewer() {
         None => {
-            view! { <a class="ot-menu__link" href=sign_in.clone()>{text!(i18n, common.menu.sign_in)}</a> }.into_any()
+            view! { <a class="ot-menu__link" href=sign_in>{text!(i18n, common.menu.sign_in)}</a> }.into_any()
         }
         Some(viewer) => view! {
             <div class="ot-person">

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::{Button, Look, Notice, Tone};
 use crate::format::say;
 use crate::gql::{Code, Problem};
+use crate::router::Router;
 use crate::routes::Route;
 use crate::texts::text;
 use crate::texts::{Locale, td_string, use_i18n};
@@ -45,13 +45,13 @@ pub fn ProblemNotice(
 
 fn draw(problem: RwSignal<Option<Problem>>, on_retry: Arc<dyn Fn() + Send + Sync>) -> AnyView {
     let i18n = use_i18n();
-    let path = use_location().pathname;
+    let router = Router::here();
     let body = move || {
         let problem = problem.get()?;
         let text = sentence(i18n.get_locale(), &problem);
         let on_retry = Arc::clone(&on_retry);
         let sign_in = (problem.code() == Some(Code::Unauthenticated)).then(|| {
-            let href = Route::SignIn(Some(&path.read_untracked())).href();
+            let href = Route::SignIn(Some(&untrack(|| router.href()))).href();
             view! { <p><a href=href>{text!(i18n, common.menu.sign_in)}</a></p> }.into_any()
         });
         let again = problem.may_pass().then(|| {

@@ -154,7 +154,6 @@ fn draw(locale: Locale, tile: Option<&Tile>, short: &'static str) -> AnyView {
                 href=tile.map(|tile| tile.href.clone())
                 aria-label=tile.map(|tile| tile.label(locale))
                 aria-current=current
-                data-noscroll=""
             >
                 <span class="ot-tile__free">{figure}</span>
                 <span class="ot-tile__name">{short}</span>

@@ -52,6 +52,13 @@ pub fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
         })
 }
 
+/// The first value with a name in a query.
+pub fn query_value(query: &str, name: &str) -> Option<String> {
+    pairs(query)
+        .find(|(found, _)| found == name)
+        .map(|(_, value)| value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ mod date;
 mod number;
 mod text;
 
-pub use address::{decode, encode, pairs};
+pub use address::{decode, encode, pairs, query_value};
 pub use date::{ago, clock, day_end, day_in_table, day_in_text, local, moment_in_text};
 pub use number::{decimal, number, percent};
 pub use text::fill;

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use cynic::QueryBuilder;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use super::queries::{
     Connection, District, Districts, Facets, OpenPlaces, OpenPlacesVariables, Row,
@@ -14,13 +12,12 @@ use super::queries::{
 use super::state::Search;
 use crate::gql::{Api, Problem, Remote};
 use crate::language::lang;
-use crate::routes::Route;
+use crate::router::{Router, Step};
+use crate::routes::Page;
 use crate::texts::Locale;
 
 /// Results on a page.
 const PAGE: i32 = 20;
-
-type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
 /// The search, its answer, and the way to change it.
 #[derive(Clone, Copy)]
@@ -30,7 +27,7 @@ pub struct Finder {
     places: Remote<OpenPlaces>,
     districts: Remote<Districts>,
     more: More,
-    go: StoredValue<Go, LocalStorage>,
+    router: Router,
 }
 
 /// The results after the first page.
@@ -44,12 +41,11 @@ struct More {
 impl Finder {
     /// Reads the address, asks the server, and puts it all in the context.
     pub fn provide(language: Signal<Locale>) -> Self {
-        let (location, navigate) = (use_location(), use_navigate());
-        let front = Route::Search.href();
+        let router = Router::here();
         let search = Memo::new(move |before: Option<&Search>| {
-            let (path, query) = (location.pathname.get(), location.search.get());
+            let (page, query) = (Page::read(&router.path()), router.query());
             // On the way to another page the address is already that page's.
-            if path == front {
+            if page == Page::Search {
                 Search::read(&query)
             } else {
                 before.cloned().unwrap_or_default()
@@ -69,7 +65,7 @@ impl Finder {
                 loading: RwSignal::new(false),
                 problem: RwSignal::new(None),
             },
-            go: StoredValue::new_local(Box::new(navigate)),
+            router,
         };
         Effect::new(move |_| {
             let _ = finder.places.data();
@@ -121,12 +117,12 @@ impl Finder {
 
     /// Goes to another search, as a step that Back undoes.
     pub fn go(self, next: &Search) {
-        self.navigate(next, false);
+        self.navigate(next, Step::Forward);
     }
 
     /// Goes to another search in place of this one.
     pub fn settle(self, next: &Search) {
-        self.navigate(next, true);
+        self.navigate(next, Step::InPlace);
     }
 
     /// Goes to this search with something changed.
@@ -136,14 +132,9 @@ impl Finder {
         self.go(&next);
     }
 
-    fn navigate(self, next: &Search, replace: bool) {
+    fn navigate(self, next: &Search, step: Step) {
         if *next != self.search.get_untracked() {
-            let options = NavigateOptions {
-                scroll: false,
-                replace,
-                ..NavigateOptions::default()
-            };
-            self.go.with_value(|go| go(&next.href(), options));
+            self.router.go(&next.href(), step);
         }
     }
 

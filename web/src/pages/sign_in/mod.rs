@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::components::{Heading, Loader, ProblemNotice};
-use crate::format::say;
+use crate::format::{query_value, say};
 use crate::gql::{Api, Problem};
+use crate::router::{Router, Step};
 use crate::routes::way_back;
 use crate::session::{self, DemoAccount, Session, Welcome};
 use crate::texts::text;
@@ -46,21 +45,17 @@ impl Attempt {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let i18n = use_i18n();
-    let (welcome, query, navigate) = (Session::here().welcome(), use_query_map(), use_navigate());
+    let (welcome, router) = (Session::here().welcome(), Router::here());
     let attempt = Attempt {
         api: Api::here(),
         chosen: RwSignal::new(None),
         busy: RwSignal::new(false),
         problem: RwSignal::new(None),
     };
-    let enter = StoredValue::new_local(move |account: String| {
-        let (navigate, back) = (
-            navigate.clone(),
-            way_back(query.read_untracked().get_str("back")),
-        );
-        attempt.sign_in(account, move || navigate(&back, NavigateOptions::default()));
-    });
-    let choose = move |account: String| enter.with_value(|enter| enter(account));
+    let choose = move |account: String| {
+        let back = way_back(query_value(&untrack(|| router.query()), "back").as_deref());
+        attempt.sign_in(account, move || router.go(&back, Step::Forward));
+    };
     let again = move || {
         if let Some(account) = attempt.chosen.get_untracked() {
             choose(account);
