@@ -119,7 +119,8 @@ fn assemble(raw: &Path, ready: &Path) -> Result<Vec<String>> {
     let font = keep("source-sans-3", ".woff2", &read(&web.join(FONT))?)?;
     let favicon = keep("favicon", ".svg", &read(&web.join("favicon.svg"))?)?;
     let css = keep("app", ".css", style::sheet(&font)?.as_bytes())?;
-    let js = keep("app", ".js", &read(&raw.join("app.js"))?)?;
+    let glue = String::from_utf8(read(&raw.join("app.js"))?)?;
+    let js = keep("app", ".js", page::slim(&glue).as_bytes())?;
     let wasm = keep("app", "_bg.wasm", &read(&raw.join("app_bg.wasm"))?)?;
     let boot = keep("boot", ".js", page::boot(&js, &wasm).as_bytes())?;
     let template = String::from_utf8(read(&web.join("index.html"))?)?;

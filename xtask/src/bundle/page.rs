@@ -33,9 +33,32 @@ pub(super) fn boot(js: &str, wasm: &str) -> String {
     )
 }
 
+/// The glue without its comments and indents, line by line: what stands in a
+/// line of code stays as it is.
+pub(super) fn slim(js: &str) -> String {
+    let mut kept = Vec::new();
+    let mut in_comment = false;
+    for line in js.lines().map(str::trim) {
+        let opens = line.starts_with("/*");
+        if !(in_comment || opens || line.is_empty() || line.starts_with("//")) {
+            kept.push(line);
+        }
+        in_comment = (in_comment || opens) && !line.ends_with("*/");
+    }
+    kept.push("");
+    kept.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_glue_loses_its_comments_and_indents_and_nothing_else() {
+        let js = "/**\n * @param {x} x\n */\nfunction f(x) {\n    // why\n    /* one line */\n\n    \
+                  return `//${x}`; // here\n}\n";
+        assert_eq!(slim(js), "function f(x) {\nreturn `//${x}`; // here\n}\n");
+    }
 
     #[test]
     fn every_mark_is_filled() {

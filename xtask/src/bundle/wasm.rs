@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{command, place, say};
@@ -27,12 +27,14 @@ pub(super) fn build(folder: &Path) -> Result<()> {
         .input_path(wasm)
         .out_name("app")
         .web(true)
-        .map_err(|error| anyhow!("{error:#}"))?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate(folder)
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(false)
+                .omit_default_module_path(true)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(folder)
+        })
         .context("wasm-bindgen failed")?;
     if folder.join("snippets").exists() {
         bail!("a crate brings its own JavaScript snippets, which the bundle does not carry");
