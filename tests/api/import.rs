@@ -51,7 +51,7 @@ async fn an_import_shows_first_and_writes_when_told() {
         let before = everything(db).await;
         let (exit, told) = import(db, PROGRAMMES.as_bytes(), true).await;
         assert_eq!((exit, everything(db).await), (Exit::Done, before.clone()));
-        assert!(told.contains("0 nye, 0 endret, 12 uendret"), "{told}");
+        assert!(told.contains("nye: 0, endret: 0, uendret: 12"), "{told}");
         let file = changed("kuben", |p| {
             p["approvedPlaces"] = json!(70);
             p["profile"]["summary"]["nb"] = json!("Ny tekst.");
