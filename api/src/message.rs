@@ -68,6 +68,7 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
             vec![("min", min.to_string()), ("max", max.to_string())],
         ),
         Problem::Unknown => ("problem.unknown", vec![]),
+        Problem::WrongType => ("problem.wrongType", vec![]),
         Problem::Form { example } => ("problem.form", vec![("example", (*example).to_owned())]),
         Problem::InFuture => ("problem.inFuture", vec![]),
         Problem::BeforeSchoolYear => ("problem.beforeSchoolYear", vec![]),
@@ -153,6 +154,7 @@ mod tests {
         for problem in [
             Problem::Required,
             Problem::Unknown,
+            Problem::WrongType,
             Problem::Form {
                 example: "2022/2023",
             },

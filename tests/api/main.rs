@@ -1,0 +1,16 @@
+//! The API from outside, through the whole door, on both engines.
+
+mod engines;
+mod exports;
+mod health;
+mod import;
+mod limits;
+mod load;
+mod needs;
+mod occupancy;
+mod open_places;
+mod programmes;
+mod report_places;
+mod signed_out;
+mod signing;
+mod stage;

@@ -1,0 +1,6 @@
+//! What must not drift: the schema, the shape of the code, the database.
+
+mod configuration;
+mod schema;
+mod shape;
+mod tables;

@@ -1,0 +1,138 @@
+//! What the tests stand on: an application on each engine, and people who use it.
+//!
+//! Every test runs on SQLite and on PostgreSQL (`TEST_DATABASE_URL`), each on a
+//! copy of a database that has been migrated and loaded once.
+
+mod client;
+mod database;
+
+use std::sync::{Arc, Mutex};
+
+use api::config::Config;
+use api::cx::{App, Clock};
+use api::http::{Door, router};
+use api::server;
+use axum::Router;
+use chrono::{DateTime, TimeDelta, Utc};
+
+pub use client::{Answer, Client, fresh_key};
+pub use database::{Engine, Place};
+
+/// When every test begins: Monday 23 November 2026, ten o'clock in Oslo.
+pub fn start_of_test() -> DateTime<Utc> {
+    "2026-11-23T09:00:00Z".parse().expect("a moment")
+}
+
+/// The application as a test sees it.
+pub struct TestApp {
+    pub app: Arc<App>,
+    pub engine: Engine,
+    router: Router,
+    door: Door,
+    clock: Arc<Mutex<DateTime<Utc>>>,
+    place: Place,
+}
+
+impl TestApp {
+    /// With the report's data, the demo baseline and the demo accounts.
+    pub async fn start(engine: Engine) -> Self {
+        Self::on(Place::loaded(engine).await, engine, "development").await
+    }
+
+    /// Migrated, with no data.
+    pub async fn empty(engine: Engine) -> Self {
+        Self::on(Place::empty(engine).await, engine, "development").await
+    }
+
+    /// As in production: no demo accounts, no introspection.
+    pub async fn production(engine: Engine) -> Self {
+        Self::on(Place::loaded(engine).await, engine, "production").await
+    }
+
+    async fn on(place: Place, engine: Engine, environment: &str) -> Self {
+        let key = place.folder().join("key.pem");
+        std::fs::write(&key, database::new_key()).expect("a key file");
+        let config = Config::read(|name| match name {
+            "OT_ENV" => Some(environment.to_owned()),
+            "DATABASE_URL" => Some(place.url()),
+            "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
+            "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
+            "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
+            _ => None,
+        })
+        .expect("a configuration");
+        let db = server::open(&config).await.expect("an open database");
+        let clock = Arc::new(Mutex::new(start_of_test()));
+        let app = server::application(config, db, Clock::Set(Arc::clone(&clock)))
+            .expect("an application");
+        let door = Door::new(Arc::clone(&app));
+        Self {
+            router: router(door.clone()),
+            app,
+            engine,
+            door,
+            clock,
+            place,
+        }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, time: TimeDelta) {
+        *self.clock.lock().expect("the clock") += time;
+    }
+
+    /// Sets the clock.
+    pub fn set_clock(&self, at: DateTime<Utc>) {
+        *self.clock.lock().expect("the clock") = at;
+    }
+
+    /// Somebody signed out.
+    pub fn anonymous(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// Somebody signed in to a demo account.
+    pub async fn sign_in(&self, account: &str) -> Client {
+        let mut client = self.anonymous();
+        client.sign_in(account).await;
+        client
+    }
+
+    /// The door, to drain it.
+    pub fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// Closes the database and removes it.
+    pub async fn stop(self) {
+        self.app.db.clone().close().await.expect("a clean close");
+        self.place.remove().await;
+    }
+}
+
+/// Runs a test on both engines: `on_both_engines! { async fn name(app: TestApp) { … } }`.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            $(#[$meta])*
+            async fn story($app: &$crate::TestApp) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                let app = $crate::TestApp::start($crate::Engine::Sqlite).await;
+                story(&app).await;
+                app.stop().await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                let app = $crate::TestApp::start($crate::Engine::Postgres).await;
+                story(&app).await;
+                app.stop().await;
+            }
+        }
+    )+};
+}

@@ -83,6 +83,8 @@ pub enum Problem {
     },
     /// Not one of the values there are.
     Unknown,
+    /// Text where a number is asked for, or the like.
+    WrongType,
     /// Not of the form asked for; `example` shows one.
     Form {
         example: &'static str,

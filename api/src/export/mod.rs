@@ -91,7 +91,7 @@ fn cells(row: &Row, word: impl Fn(&str) -> String) -> Vec<Cell> {
         whole(seats.over_intake_left),
         fill(seats.enrolled, seats.approved),
         Cell::Text(word(state(seats.state))),
-        Cell::Text(word(if programme.accepting { "yes" } else { "no" })),
+        Cell::Text(word(if row.accepting { "yes" } else { "no" })),
         Cell::Text(word(freshness(row.freshness))),
         confirmed.map_or(Cell::Unknown, Cell::Text),
     ]

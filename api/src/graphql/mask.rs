@@ -1,16 +1,18 @@
 //! The last net: every error leaves with a code and a sentence in the reader's
-//! language, and with nothing else. Limits that async-graphql lacks are here too.
+//! language, and with nothing else. The extension marks what async-graphql
+//! refuses itself and adds the limits it lacks; `finish` writes the sentences.
 
 use std::sync::Arc;
 
 use async_graphql::extensions::{
-    Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextRequest, NextValidation,
+    Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextValidation,
 };
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 use async_graphql::{
     ErrorExtensionValues, Positioned, Response, ServerError, ServerResult, ValidationResult, Value,
     Variables,
 };
+use domain::code::Problem;
 use domain::lang::Lang;
 
 use crate::cx::new_id;
@@ -37,15 +39,6 @@ struct MaskExtension;
 
 #[async_trait::async_trait]
 impl Extension for MaskExtension {
-    async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
-        let mut response = next.run(ctx).await;
-        let lang = ctx.data_opt::<Lang>().copied().unwrap_or_default();
-        for error in &mut response.errors {
-            mask(error, lang);
-        }
-        response
-    }
-
     async fn parse_query(
         &self,
         ctx: &ExtensionContext<'_>,
@@ -75,12 +68,7 @@ impl Extension for MaskExtension {
                 .into_iter()
                 .take(5)
                 .map(|error| {
-                    let of_value = error.message.starts_with("Invalid value for argument");
-                    let refusal = if of_value {
-                        AppError::Input(vec![])
-                    } else {
-                        AppError::Invalid
-                    };
+                    let refusal = wrong_value(&error.message).unwrap_or(AppError::Invalid);
                     marked(error, refusal)
                 })
                 .collect()
@@ -88,13 +76,28 @@ impl Extension for MaskExtension {
     }
 }
 
+/// A value that does not fit its argument. The path is made of the schema's own
+/// names: only arguments and fields that exist come into it.
+fn wrong_value(told: &str) -> Option<AppError> {
+    let rest = told.strip_prefix("Invalid value for argument \"")?;
+    let path = rest.split('"').next()?;
+    Some(AppError::input(path, Problem::WrongType))
+}
+
 fn marked(mut error: ServerError, refusal: AppError) -> ServerError {
     error.source = Some(Arc::new(refusal));
     error
 }
 
-/// Rewrites an error to what may be told. What came without a refusal of ours
-/// is a value that would not fit its type, or a limit, or our own mistake.
+/// Rewrites every error of an answer to what may be told, in the reader's language.
+pub fn finish(response: &mut Response, lang: Lang) {
+    for error in &mut response.errors {
+        mask(error, lang);
+    }
+}
+
+/// What came without a refusal of ours is a limit (it has no path) or a value
+/// that would not fit its type: every error of a resolver carries its refusal.
 fn mask(error: &mut ServerError, lang: Lang) {
     let source = error
         .source
@@ -103,10 +106,8 @@ fn mask(error: &mut ServerError, lang: Lang) {
     let refusal = source.unwrap_or_else(|| {
         Arc::new(if error.path.is_empty() {
             AppError::Invalid
-        } else if error.message.starts_with("Failed to parse") {
-            AppError::Input(vec![])
         } else {
-            AppError::broken("an error without a refusal")
+            AppError::input("input", Problem::WrongType)
         })
     });
     error.message = message::of(&refusal, lang);

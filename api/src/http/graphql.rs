@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::reply::{lang, refuse, refused};
 use super::{Door, signing};
 use crate::cx::Cx;
+use crate::graphql::mask;
 use crate::sessions;
 
 /// A GraphQL request as the specification has it. Unknown keys are ignored.
@@ -83,13 +84,12 @@ pub(super) async fn post(
     let variables = asked.variables.unwrap_or_default();
     let mut request = Request::new(asked.query)
         .variables(Variables::from_json(serde_json::Value::Object(variables)))
-        .data(lang)
         .data(cx);
     if let Some(name) = asked.operation_name {
         request = request.operation_name(name);
     }
     let run = door.schema.execute(request);
-    let Ok(response) = tokio::time::timeout(door.app.config.request, run).await else {
+    let Ok(mut response) = tokio::time::timeout(door.app.config.request, run).await else {
         return refuse(
             StatusCode::SERVICE_UNAVAILABLE,
             Code::Internal,
@@ -97,6 +97,7 @@ pub(super) async fn post(
             lang,
         );
     };
+    mask::finish(&mut response, lang);
     metrics::counter!("graphql_requests_total").increment(1);
     answer(&door, form, &response)
 }

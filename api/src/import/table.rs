@@ -64,7 +64,7 @@ pub(super) fn write(form: &Form, outcomes: &[Outcome], out: &mut dyn Write) -> i
     let count = |word| outcomes.iter().filter(|o| o.effect.word() == word).count();
     writeln!(
         out,
-        "{} nye, {} endret, {} uendret",
+        "nye: {}, endret: {}, uendret: {}",
         count("nytt"),
         count("endret"),
         count("uendret")

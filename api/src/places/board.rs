@@ -76,6 +76,8 @@ pub struct Standing {
     pub(super) count: Option<LastCount>,
     pub(super) moved: Moved,
     pub(super) tracks: HashMap<Uuid, TrackStanding>,
+    /// Whether it took in at the moment, where that has changed since.
+    pub(super) accepted_then: Option<bool>,
     /// Every track the programme has.
     pub(super) track_ids: Vec<Uuid>,
 }
@@ -173,6 +175,8 @@ pub struct Row {
     pub standing: Standing,
     pub seats: Seats,
     pub freshness: Freshness,
+    /// Whether it took in at the moment.
+    pub accepting: bool,
 }
 
 impl Row {
@@ -205,6 +209,7 @@ impl Board {
                 Arc::new(Row {
                     seats: standing.seats(),
                     freshness: Freshness::of(confirmed_at, at),
+                    accepting: standing.accepted_then.unwrap_or(programme.accepting),
                     programme,
                     standing,
                 })

@@ -189,9 +189,7 @@ impl Filter {
                 .practice
                 .is_none_or(|wanted| wanted == programme.has_practice())
             && any(&self.states, |state| *state == row.seats.state)
-            && self
-                .accepting
-                .is_none_or(|wanted| wanted == programme.accepting)
+            && self.accepting.is_none_or(|wanted| wanted == row.accepting)
             && self
                 .birth_year
                 .is_none_or(|year| cohort_fits(year, day, page.min_age, page.max_age))
@@ -305,7 +303,7 @@ pub fn rank(row: &Row, sort: Sort) -> Rank {
             (age, 0, name, slug)
         }
         Sort::FreePlaces => {
-            let closed = i64::from(!row.programme.accepting);
+            let closed = i64::from(!row.accepting);
             let free = row.seats.free.map_or(i64::MAX, |free| -i64::from(free));
             let left = row
                 .seats

@@ -11,8 +11,8 @@ use domain::policy::{Permit, ReportPlaces};
 use domain::school_year::SchoolYear;
 use entity::{place_allocation, place_count, place_count_track, seat_movement, track};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    QueryFilter, QueryOrder, Set, Statement,
+    ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    FromQueryResult, QueryFilter, QueryOrder, Set, Statement,
 };
 use uuid::Uuid;
 
@@ -21,13 +21,14 @@ use super::board::{LastCount, Moved, Standing};
 use crate::cx::new_id;
 use crate::error::AppError;
 
-/// One row of what stands: the last count, its split by track, or the
-/// movements of a programme or track.
+/// One row of what stands: the last count, its split by track, the movements
+/// of a programme or track, or the next opening or closing.
 #[derive(FromQueryResult)]
 struct Part {
     programme_id: Uuid,
     track_id: Option<Uuid>,
-    kind: Option<CountKind>,
+    /// A count's kind, or what the next opening after the moment was.
+    kind: Option<String>,
     enrolled: i64,
     left_since: i64,
     held: i64,
@@ -36,7 +37,7 @@ struct Part {
     effective_at: Option<DateTime<Utc>>,
     person: Option<String>,
     agency: Option<String>,
-    /// 1 the count, 2 its split, 3 movements.
+    /// 1 the count, 2 its split, 3 movements, 4 the next opening or closing.
     part: i32,
 }
 
@@ -68,6 +69,13 @@ SELECT m.programme_id, m.track_id, NULL,
 FROM seat_movement m LEFT JOIN latest l ON l.programme_id = m.programme_id
 WHERE m.school_year = $1 AND m.effective_at <= $2 AND ($3 = 0 OR m.programme_id = $4)
 GROUP BY m.programme_id, m.track_id
+UNION ALL
+SELECT e.programme_id, NULL, e.kind, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, 4
+FROM (SELECT programme_id, kind, ROW_NUMBER() OVER (
+    PARTITION BY programme_id ORDER BY recorded_at, id) AS nth
+  FROM event WHERE kind IN ('OPENED', 'CLOSED') AND recorded_at > $2
+    AND ($3 = 0 OR programme_id = $4)) e
+WHERE e.nth = 1
 ";
 
 fn small(n: i64) -> u32 {
@@ -132,6 +140,8 @@ fn add_part(standing: &mut Standing, part: Part) -> Result<(), AppError> {
     };
     match (part.part, part.track_id) {
         (1, _) => standing.count = Some(last_count(part)?),
+        // What was opened later was closed then, and the other way round.
+        (4, _) => standing.accepted_then = Some(part.kind.as_deref() == Some("CLOSED")),
         (2, Some(track)) => {
             standing.tracks.entry(track).or_default().counted = Some(small(part.enrolled));
         }
@@ -148,7 +158,10 @@ fn add_part(standing: &mut Standing, part: Part) -> Result<(), AppError> {
 }
 
 fn last_count(part: Part) -> Result<LastCount, AppError> {
-    let whole = (part.kind, part.effective_at, part.agency);
+    let kind = part
+        .kind
+        .and_then(|kind| CountKind::try_from_value(&kind).ok());
+    let whole = (kind, part.effective_at, part.agency);
     let (Some(kind), Some(effective_at), Some(agency)) = whole else {
         return Err(AppError::broken(
             "a count without its kind, moment or agency",

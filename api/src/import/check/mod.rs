@@ -10,7 +10,7 @@ use domain::school_year::SchoolYear;
 
 use super::fault::{Fault, Remedy};
 use super::form::{Form, Host, Listed, Track};
-use super::part::Part;
+use super::part::{Part, Place};
 use super::sheet::{Row, Sheet};
 
 /// More places than any programme has: a slip of the finger.
@@ -71,7 +71,12 @@ fn slug_of(row: &Row) -> Option<&str> {
 
 /// One programme; none when something it cannot do without is missing.
 fn listed(row: &Row, faults: &mut Vec<Fault>) -> Option<Listed> {
-    let part = Part::new(&row.fields, String::new(), row.line, slug_of(row));
+    let place = Place {
+        line: row.line,
+        lines: &row.lines,
+        programme: slug_of(row),
+    };
+    let part = Part::new(&row.fields, place, String::new());
     part.only(&FIELDS, faults);
     for field in [
         "slug",
@@ -92,14 +97,14 @@ fn listed(row: &Row, faults: &mut Vec<Fault>) -> Option<Listed> {
     let host = part.inner("host", faults).and_then(|h| host(&h, faults));
     let district = part.district("district", faults);
     let outside_allocation = part.flag("outsideAllocation", faults);
-    let approved_places = part.whole("approvedPlaces", PLACES_MAX, faults);
-    let over_intake_percent = part.whole("overIntakePercent", 100, faults);
-    let budget_places = part.whole("budgetPlaces", PLACES_MAX, faults);
+    let approved_places = part.whole("approvedPlaces", 0..=PLACES_MAX, faults);
+    let over_intake_percent = part.whole("overIntakePercent", 0..=100, faults);
+    let budget_places = part.whole("budgetPlaces", 0..=PLACES_MAX, faults);
     let page = part
         .inner("profile", faults)
         .map(|profile| page::page(&profile, faults));
     let before = faults.len();
-    let mut tracks = track::tracks(row, slug_of(row), faults);
+    let mut tracks = track::tracks(row, &part, faults);
     if faults.len() == before {
         track_sum(&part, approved_places, &tracks, faults);
     }

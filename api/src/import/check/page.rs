@@ -1,7 +1,7 @@
 //! The page of a programme.
 
 use domain::code::{FieldProblem, Problem};
-use domain::eligibility::LAST_AGE;
+use domain::eligibility::{FIRST_AGE, LAST_AGE};
 use domain::intake::OtherSchoolPlace;
 use domain::profile::{ClassModel, Practice, Profile, Staff, StaffKind, Trait};
 use serde_json::Value;
@@ -58,10 +58,10 @@ pub(super) fn page(part: &Part<'_>, faults: &mut Vec<Fault>) -> Profile {
             .unwrap_or(ClassModel::SeparateClass),
         practice: part.code("practice", faults).unwrap_or(Practice::None),
         practice_days_per_week: part.decimal("practiceDaysPerWeek", faults),
-        fills_month: part.whole("fillsMonth", 12, faults),
-        intake_closes_month: part.whole("intakeClosesMonth", 12, faults),
+        fills_month: part.whole("fillsMonth", 1..=12, faults),
+        intake_closes_month: part.whole("intakeClosesMonth", 1..=12, faults),
         staff: staff(part, faults),
-        pupils_per_group: part.whole("pupilsPerGroup", 60, faults),
+        pupils_per_group: part.whole("pupilsPerGroup", 1..=60, faults),
         traits: part.list("traits", || Remedy::OneOf(codes::<Trait>()), code, faults),
         districts_served: part.list(
             "districtsServed",
@@ -72,19 +72,20 @@ pub(super) fn page(part: &Part<'_>, faults: &mut Vec<Fault>) -> Profile {
         min_age: age(part, "minAge", faults),
         max_age: age(part, "maxAge", faults),
         years: part.text("years", faults),
-        wage_per_month: part.whole("wagePerMonth", 100_000, faults),
+        wage_per_month: part.whole("wagePerMonth", 0..=100_000, faults),
         needs_confidentiality_release: part.flag("needsConfidentialityRelease", faults),
         other_school_place: part
             .code("otherSchoolPlace", faults)
             .unwrap_or(OtherSchoolPlace::None),
     };
     // The page's own rules, save for fields that have been found wrong already.
-    let named: Vec<String> = faults[before..].iter().map(|f| f.field.clone()).collect();
+    let mut named: Vec<String> = faults[before..].iter().map(|f| f.field.clone()).collect();
     for problem in page.problems() {
         let field = problem.field.clone();
         let known = |name: &String| root(name.trim_start_matches("profile.")) == root(&field);
         if !named.iter().any(known) {
             faults.push(part.fault(&field, remedy(problem)));
+            named.push(field);
         }
     }
     page
@@ -104,8 +105,8 @@ fn remedy(problem: FieldProblem) -> Remedy {
 }
 
 fn age(part: &Part<'_>, field: &str, faults: &mut Vec<Fault>) -> Option<i32> {
-    let most = u32::try_from(LAST_AGE).unwrap_or_default();
-    part.whole(field, most, faults)
+    let year = |age| u32::try_from(age).unwrap_or_default();
+    part.whole(field, year(FIRST_AGE)..=year(LAST_AGE), faults)
         .and_then(|age| i32::try_from(age).ok())
 }
 

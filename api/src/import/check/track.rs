@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::PLACES_MAX;
 use crate::import::fault::{Fault, Remedy};
 use crate::import::form::Track;
-use crate::import::part::{NAME_MAX, Part};
-use crate::import::sheet::{Row, Shape, TrackRow};
+use crate::import::part::{NAME_MAX, Part, Place};
+use crate::import::sheet::{Row, Shape};
 
 const FIELDS: [&str; 8] = [
     "name",
@@ -22,19 +22,23 @@ const FIELDS: [&str; 8] = [
 ];
 
 /// Every track that could be read.
-pub(super) fn tracks(row: &Row, slug: Option<&str>, faults: &mut Vec<Fault>) -> Vec<Track> {
-    let whole = Map::new();
+pub(super) fn tracks(row: &Row, programme: &Part<'_>, faults: &mut Vec<Fault>) -> Vec<Track> {
+    let nothing = Map::new();
     if row.tracks.is_empty() {
-        let part = Part::new(&whole, String::new(), row.line, slug);
-        faults.push(part.fault("tracks", Remedy::NoTracks));
+        faults.push(programme.fault("tracks", Remedy::NoTracks));
     }
     let mut found: Vec<Track> = Vec::with_capacity(row.tracks.len());
     for (index, written) in row.tracks.iter().enumerate() {
-        let path = match row.shape {
+        let of = match row.shape {
             Shape::Json => format!("tracks[{index}]."),
             Shape::Csv => "track.".to_owned(),
         };
-        let part = Part::new(object(written, &whole), path, written.line, slug);
+        let place = Place {
+            line: written.line,
+            lines: &written.lines,
+            programme: programme.slug(),
+        };
+        let part = Part::new(written.value.as_object().unwrap_or(&nothing), place, of);
         if !written.value.is_object() {
             faults.push(part.fault("", Remedy::Expected("et objekt i { }")));
             continue;
@@ -50,10 +54,6 @@ pub(super) fn tracks(row: &Row, slug: Option<&str>, faults: &mut Vec<Fault>) -> 
     found
 }
 
-fn object<'a>(written: &'a TrackRow, empty: &'a Map<String, Value>) -> &'a Map<String, Value> {
-    written.value.as_object().unwrap_or(empty)
-}
-
 fn track(part: &Part<'_>, faults: &mut Vec<Fault>) -> Option<Track> {
     part.only(&FIELDS, faults);
     part.need("name", faults);
@@ -62,7 +62,7 @@ fn track(part: &Part<'_>, faults: &mut Vec<Fault>) -> Option<Track> {
     let grep_code = part.text("grepCode", faults);
     let area = area(part, grep_code.as_deref(), faults);
     let class_model = part.code("classModel", faults);
-    let places = part.whole("places", PLACES_MAX, faults);
+    let places = part.whole("places", 0..=PLACES_MAX, faults);
     let subject = |value: &Value| {
         let text = value.as_str().map(str::trim)?;
         (1..=NAME_MAX)

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::breaks::Breaks;
 use super::columns::{Column, header, value};
-use super::lines::Lines;
-use super::{Refused, Row, Shape, Sheet, TrackRow};
+use super::{Lines, Refused, Row, Shape, Sheet, TrackRow};
 use crate::import::fault::{Fault, Remedy};
 
 pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused> {
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused
         .headers()
         .map_err(|error| not_csv(&error))
         .and_then(header)?;
-    let lines = Lines::of(text);
+    let breaks = Breaks::of(text);
     let mut sheet = Sheet::default();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for record in reader.records() {
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<Fault>) -> Result<Sheet, Refused
         if record.iter().all(str::is_empty) {
             continue;
         }
-        let line = lines.at(start(text, &record));
+        let line = breaks.at(start(text, &record));
         if record.len() != columns.len() {
             let (found, columns) = (record.len(), columns.len());
             faults.push(Fault::file(Some(line), Remedy::Cells { found, columns }));
@@ -104,6 +104,7 @@ fn add(
     }
     let track = TrackRow {
         line,
+        lines: Lines::new(),
         value: Value::Object(track),
     };
     if let Some(row) = slug
@@ -127,6 +128,7 @@ fn add(
     }
     sheet.rows.push(Row {
         line,
+        lines: Lines::new(),
         fields,
         tracks: vec![track],
         shape: Shape::Csv,

@@ -1,14 +1,20 @@
 //! A file's rows before they are checked: JSON values with the lines they
 //! stand on. JSON and CSV both become this.
 
+mod breaks;
 mod columns;
 mod csv;
 mod json;
-mod lines;
+
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, Remedy};
+
+/// Fields by their paths, with the lines they stand on where that is not the
+/// row's own.
+pub(super) type Lines = HashMap<String, usize>;
 
 /// The rows of a file.
 #[derive(Debug, Default)]
@@ -22,6 +28,7 @@ pub(super) struct Sheet {
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) line: usize,
+    pub(super) lines: Lines,
     /// Every field but the tracks.
     pub(super) fields: Map<String, Value>,
     pub(super) tracks: Vec<TrackRow>,
@@ -33,6 +40,7 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) struct TrackRow {
     pub(super) line: usize,
+    pub(super) lines: Lines,
     pub(super) value: Value,
 }
 

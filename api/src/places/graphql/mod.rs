@@ -161,11 +161,15 @@ impl OpenPlace {
     }
 
     async fn accepting(&self) -> bool {
-        self.row.programme.accepting
+        self.row.accepting
     }
 
+    /// Why not, where it is so now; a past reason is in the history.
     async fn not_accepting_reason(&self) -> Option<NotAcceptingReason> {
-        self.row.programme.not_accepting_reason
+        self.row
+            .programme
+            .not_accepting_reason
+            .filter(|_| !self.row.accepting)
     }
 
     async fn freshness(&self) -> Freshness {

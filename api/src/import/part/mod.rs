@@ -1,51 +1,84 @@
 //! Reading the fields of an object: each either gives a value or a fault that
 //! says what would do, and the reading goes on.
 
-use domain::district;
+mod code;
+
+use std::ops::RangeInclusive;
+
 use domain::lang::{Lang, LocalText};
-use serde::de::{DeserializeOwned, Deserializer, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+pub(super) use code::{code, codes, district_number};
+
 use super::fault::{Fault, Remedy};
+use super::sheet::Lines;
 
 /// Most characters of a name or another short text.
 pub(super) const NAME_MAX: usize = 200;
+/// Most items of a list.
+const ITEMS_MAX: usize = 100;
+
+/// A programme or a track of the file: what its faults have in common.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    /// The line it begins on.
+    pub(super) line: usize,
+    /// The lines of its fields, where they have their own.
+    pub(super) lines: &'a Lines,
+    pub(super) programme: Option<&'a str>,
+}
 
 /// An object of the file, with its place in it.
 #[derive(Debug)]
 pub(super) struct Part<'a> {
     map: &'a Map<String, Value>,
-    /// Before each field in a fault: `profile.`.
+    place: Place<'a>,
+    /// What the programme or track is called before its fields: `tracks[2].`.
+    of: String,
+    /// Before each field of this object: `profile.`.
     path: String,
-    line: usize,
-    programme: Option<&'a str>,
 }
 
 impl<'a> Part<'a> {
-    /// An object that stands at `path` (empty, or ending with a dot).
-    pub(super) fn new(
-        map: &'a Map<String, Value>,
-        path: String,
-        line: usize,
-        programme: Option<&'a str>,
-    ) -> Self {
+    /// A programme (with nothing before its fields) or a track.
+    pub(super) fn new(map: &'a Map<String, Value>, place: Place<'a>, of: String) -> Self {
         Self {
             map,
-            path,
-            line,
-            programme,
+            place,
+            of,
+            path: String::new(),
         }
     }
 
     /// A fault of one field.
     pub(super) fn fault(&self, field: &str, remedy: Remedy) -> Fault {
+        let path = format!("{}{field}", self.path);
         Fault {
-            line: Some(self.line),
-            programme: self.programme.map(str::to_owned),
-            field: format!("{}{field}", self.path),
+            line: Some(self.line_of(&path)),
+            programme: self.place.programme.map(str::to_owned),
+            field: format!("{}{path}", self.of),
             remedy,
         }
+    }
+
+    /// The line of a field, else of the nearest thing around it.
+    fn line_of(&self, path: &str) -> usize {
+        let mut path = path;
+        loop {
+            if let Some(line) = self.place.lines.get(path) {
+                return *line;
+            }
+            match path.rfind(['.', '[']) {
+                Some(end) => path = &path[..end],
+                None => return self.place.line,
+            }
+        }
+    }
+
+    /// The slug of the programme, as written.
+    pub(super) fn slug(&self) -> Option<&'a str> {
+        self.place.programme
     }
 
     /// Faults for every field that is not among these.
@@ -92,21 +125,24 @@ impl<'a> Part<'a> {
         Some(text.to_owned())
     }
 
-    /// A whole number from 0 to `max`.
-    pub(super) fn whole(&self, field: &str, max: u32, faults: &mut Vec<Fault>) -> Option<u32> {
+    /// A whole number within a range.
+    pub(super) fn whole(
+        &self,
+        field: &str,
+        range: RangeInclusive<u32>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<u32> {
         let number = self.value(field)?.as_i64();
         let Some(number) = number else {
             faults.push(self.fault(field, Remedy::Expected("et helt tall")));
             return None;
         };
-        let max = i64::from(max);
-        match u32::try_from(number) {
-            Ok(fits) if number <= max => Some(fits),
-            _ => {
-                faults.push(self.fault(field, Remedy::Range { min: 0, max }));
-                None
-            }
+        let fits = u32::try_from(number).ok().filter(|n| range.contains(n));
+        if fits.is_none() {
+            let (min, max) = (i64::from(*range.start()), i64::from(*range.end()));
+            faults.push(self.fault(field, Remedy::Range { min, max }));
         }
+        fits
     }
 
     /// A number, with decimals or not.
@@ -162,9 +198,10 @@ impl<'a> Part<'a> {
     ) -> Vec<T> {
         let items = match self.value(field) {
             None => return Vec::new(),
-            Some(Value::Array(items)) => items,
+            Some(Value::Array(items)) if items.len() <= ITEMS_MAX => items,
             Some(_) => {
-                faults.push(self.fault(field, Remedy::Expected("en liste")));
+                let list = Remedy::Expected("en liste med høyst 100 ledd");
+                faults.push(self.fault(field, list));
                 return Vec::new();
             }
         };
@@ -183,9 +220,9 @@ impl<'a> Part<'a> {
         match self.value(field)? {
             Value::Object(map) => Some(Part {
                 map,
+                place: self.place,
+                of: self.of.clone(),
                 path: format!("{}{field}.", self.path),
-                line: self.line,
-                programme: self.programme,
             }),
             _ => {
                 faults.push(self.fault(field, Remedy::Expected("et objekt i { }")));
@@ -228,58 +265,5 @@ impl<'a> Part<'a> {
             }
         }
         Some(text)
-    }
-}
-
-/// A code, as written or in another case.
-pub(super) fn code<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    let written = value.as_str()?.trim().to_uppercase();
-    serde_json::from_value(Value::from(written)).ok()
-}
-
-/// A district's number, from its number with or without the zero or its name.
-pub(super) fn district_number(value: &Value) -> Option<&'static str> {
-    let written = match value {
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_owned(),
-        _ => return None,
-    };
-    if written.len() == 1 {
-        return district::number(&format!("0{written}"));
-    }
-    district::number(&written)
-}
-
-/// Every code an enum has.
-pub(super) fn codes<T: DeserializeOwned>() -> Vec<&'static str> {
-    let mut names: &'static [&'static str] = &[];
-    // The enum tells its codes when it asks to be read; nothing is read.
-    drop(T::deserialize(Codes(&mut names)));
-    names.to_vec()
-}
-
-struct Codes<'a>(&'a mut &'static [&'static str]);
-
-impl<'de> Deserializer<'de> for Codes<'_> {
-    type Error = serde::de::value::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
-        Err(serde::de::Error::custom("nothing to read"))
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        variants: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Self::Error> {
-        *self.0 = variants;
-        Err(serde::de::Error::custom("nothing to read"))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        option unit unit_struct newtype_struct seq tuple tuple_struct map struct identifier
-        ignored_any
     }
 }

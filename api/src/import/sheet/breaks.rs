@@ -1,9 +1,9 @@
 //! Which line a place in a text is on.
 
 /// Where each line of a text ends.
-pub(super) struct Lines(Vec<usize>);
+pub(super) struct Breaks(Vec<usize>);
 
-impl Lines {
+impl Breaks {
     pub(super) fn of(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self(breaks.map(|(at, _)| at).collect())

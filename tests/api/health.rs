@@ -1,0 +1,51 @@
+//! Alive, ready, and what dresses every answer.
+
+use axum::http::StatusCode;
+use migration::{Migrator, MigratorTrait};
+use tests::on_both_engines;
+
+on_both_engines! {
+    async fn ready_knows_the_schema_and_the_drain(app: TestApp) {
+        let client = app.anonymous();
+        assert_eq!(client.get("/health/live").await.status, StatusCode::OK);
+        let ready = client.get("/health/ready").await;
+        assert_eq!((ready.status, ready.json()["state"].clone()), (StatusCode::OK, "ready".into()));
+        Migrator::down(app.app.db.owner(), Some(1)).await.expect("a step down");
+        let behind = client.get("/health/ready").await;
+        assert_eq!(behind.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(behind.json()["state"], "other schema version");
+        Migrator::up(app.app.db.owner(), None).await.expect("a step up");
+        assert_eq!(client.get("/health/ready").await.status, StatusCode::OK);
+        app.door().drain();
+        let draining = client.get("/health/ready").await;
+        assert_eq!(draining.json()["state"], "draining");
+        assert_eq!(draining.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(client.get("/health/live").await.status, StatusCode::OK);
+    }
+
+    async fn every_answer_has_an_id_and_the_security_headers(app: TestApp) {
+        let client = app.anonymous();
+        for path in ["/health/live", "/", "/programmes/kuben", "/nope.js", "/graphql"] {
+            let answer = client.get(path).await;
+            assert!(answer.headers.contains_key("x-request-id"), "{path}");
+            let policy = answer.headers["content-security-policy"].to_str().expect("a policy");
+            assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));
+            assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+            assert_eq!(answer.headers["x-frame-options"], "DENY");
+        }
+        assert_eq!(client.get("/app-0123abcd.js").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_dead_database_is_our_fault_and_tells_nothing(app: TestApp) {
+        app.app.db.clone().close().await.expect("a close");
+        let answer = app.anonymous().ask("{ openPlaces { totalCount } }").await;
+        assert_eq!((answer.status, answer.code()), (StatusCode::OK, "INTERNAL".into()));
+        let json = answer.json();
+        assert!(json["errors"][0]["extensions"]["ref"].is_string());
+        let body = json.to_string().to_lowercase();
+        for word in ["sqlx", "pool", "connection", "sqlite", "postgres", "select"] {
+            assert!(!body.contains(word), "{word} in {body}");
+        }
+        assert_eq!(app.anonymous().get("/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+}

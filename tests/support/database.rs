@@ -1,0 +1,205 @@
+//! A database for each test, copied from one that was made once.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use api::db::{Db, Patience};
+use api::{load, schema_version};
+use base64::Engine as _;
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+use crate::start_of_test;
+
+/// A session key of the test's own, as a PEM file holds it.
+pub(crate) fn new_key() -> String {
+    let random = aws_lc_rs::rand::SystemRandom::new();
+    let der = aws_lc_rs::signature::Ed25519KeyPair::generate_pkcs8v1(&random).expect("a key");
+    let body = base64::prelude::BASE64_STANDARD.encode(der);
+    format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n")
+}
+
+/// The two engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// Where a test's database is.
+#[derive(Debug)]
+pub struct Place {
+    folder: TempDir,
+    /// On PostgreSQL the database's name.
+    name: Option<String>,
+}
+
+const PATIENCE: Patience = Patience {
+    statement: std::time::Duration::from_secs(20),
+    connections: 2,
+};
+
+impl Place {
+    /// Migrated and loaded with the report and the demo baseline.
+    pub(crate) async fn loaded(engine: Engine) -> Self {
+        Self::copy(engine, true).await
+    }
+
+    /// Migrated only.
+    pub(crate) async fn empty(engine: Engine) -> Self {
+        Self::copy(engine, false).await
+    }
+
+    async fn copy(engine: Engine, loaded: bool) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        match engine {
+            Engine::Sqlite => {
+                let template = sqlite_template(loaded).await;
+                std::fs::copy(template, folder.path().join("test.db")).expect("a copy");
+                Self { folder, name: None }
+            }
+            Engine::Postgres => {
+                let template = postgres_template(loaded).await;
+                let name = format!("ot_test_{}_{}", std::process::id(), next());
+                let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
+                admin()
+                    .await
+                    .execute_unprepared(&create)
+                    .await
+                    .expect("a copy");
+                let name = Some(name);
+                Self { folder, name }
+            }
+        }
+    }
+
+    /// Its folder, for other files of the test.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its URL.
+    pub fn url(&self) -> String {
+        match &self.name {
+            None => sqlite_url(&self.folder.path().join("test.db")),
+            Some(name) => postgres_url(name),
+        }
+    }
+
+    /// Removes it.
+    pub(crate) async fn remove(self) {
+        if let Some(name) = self.name {
+            let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            admin()
+                .await
+                .execute_unprepared(&drop)
+                .await
+                .expect("a removal");
+        }
+    }
+}
+
+fn next() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+fn sqlite_url(path: &Path) -> String {
+    format!("sqlite://{}", path.display())
+}
+
+/// The address of the tests' PostgreSQL with another database in it.
+fn postgres_url(database: &str) -> String {
+    let url = std::env::var("TEST_DATABASE_URL").expect(
+        "TEST_DATABASE_URL: the tests need a PostgreSQL they may make databases in; \
+         `cargo xtask test` starts one",
+    );
+    let (server, query) = url.split_once('?').unwrap_or((&url, ""));
+    let (server, _) = server.rsplit_once('/').expect("a URL with a database");
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
+    format!("{server}/{database}{query}")
+}
+
+async fn admin() -> DatabaseConnection {
+    let url = postgres_url("postgres");
+    Database::connect(url)
+        .await
+        .expect("TEST_DATABASE_URL: a PostgreSQL that answers")
+}
+
+async fn fill(url: &str, loaded: bool) {
+    let db = Db::open(url, PATIENCE).await.expect("an open database");
+    schema_version::migrate(&db)
+        .await
+        .expect("a migrated database");
+    if loaded {
+        load::report(&db, start_of_test())
+            .await
+            .expect("the report");
+        load::demo(&db, start_of_test())
+            .await
+            .expect("the demo baseline");
+    }
+    db.close().await.expect("a clean close");
+}
+
+async fn sqlite_template(loaded: bool) -> PathBuf {
+    static TEMPLATES: [OnceCell<(TempDir, PathBuf)>; 2] = [
+        const { OnceCell::const_new() },
+        const { OnceCell::const_new() },
+    ];
+    let (_, path) = TEMPLATES[usize::from(loaded)]
+        .get_or_init(|| async {
+            let folder = TempDir::new().expect("a temporary folder");
+            let path = folder.path().join("template.db");
+            fill(&sqlite_url(&path), loaded).await;
+            (folder, path)
+        })
+        .await;
+    path.clone()
+}
+
+async fn postgres_template(loaded: bool) -> String {
+    static TEMPLATES: [OnceCell<String>; 2] = [
+        const { OnceCell::const_new() },
+        const { OnceCell::const_new() },
+    ];
+    TEMPLATES[usize::from(loaded)]
+        .get_or_init(|| async {
+            let admin = admin().await;
+            sweep(&admin).await;
+            let name = format!("ot_test_{}_t{}", std::process::id(), u8::from(loaded));
+            let create = format!("CREATE DATABASE {name}");
+            admin
+                .execute_unprepared(&create)
+                .await
+                .expect("a new database");
+            fill(&postgres_url(&name), loaded).await;
+            name
+        })
+        .await
+        .clone()
+}
+
+/// Drops what runs that have ended left behind.
+async fn sweep(admin: &DatabaseConnection) {
+    let sql = "SELECT datname FROM pg_database WHERE datname LIKE 'ot\\_test\\_%'";
+    let statement = Statement::from_string(admin.get_database_backend(), sql);
+    for row in admin
+        .query_all_raw(statement)
+        .await
+        .expect("a list of databases")
+    {
+        let name: String = row.try_get("", "datname").expect("a name");
+        let pid = name.split('_').nth(2).unwrap_or_default();
+        if !Path::new("/proc").join(pid).exists() {
+            let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            admin.execute_unprepared(&drop).await.expect("a removal");
+        }
+    }
+}
