@@ -13,6 +13,8 @@ pub struct CheckText {
     pub count: Option<i32>,
     /// Whether it is ticked.
     pub checked: bool,
+    /// Out of the way while nothing would come of it.
+    pub hidden: bool,
 }
 
 /// A native checkbox. Drawn anew with another state it stays the same element, so the
@@ -27,10 +29,9 @@ fn draw(text: CheckText, on_change: Box<dyn Fn(bool)>) -> AnyView {
         label,
         count,
         checked,
+        hidden,
     } = text;
     let target = id.clone();
-    // What would give nothing is out of the way, unless it is chosen.
-    let hidden = count == Some(0) && !checked;
     let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
     view! {
         <div class="pkt-input-check ot-check" hidden=hidden>

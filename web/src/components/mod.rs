@@ -1,6 +1,7 @@
 //! The pieces pages are made of. None of them asks the server for anything of its own.
 
 mod button;
+mod chart;
 mod check;
 mod contact;
 mod figure;
@@ -17,6 +18,7 @@ mod tile_map;
 mod why;
 
 pub use button::{Button, Look};
+pub use chart::{Curve, curve_chart};
 pub use check::{CheckText, check};
 pub use contact::contact_lines;
 pub use figure::figure_text;

@@ -23,11 +23,12 @@ pub fn accepting_tag(
     locale: Locale,
     accepting: bool,
     reason: Option<NotAcceptingReason>,
+    doubtful: bool,
 ) -> AnyView {
-    let class = if accepting {
-        "ot-accepting"
-    } else {
-        "ot-accepting ot-accepting--no"
+    let class = match (accepting, doubtful) {
+        (true, false) => "ot-accepting",
+        (true, true) => "ot-accepting ot-accepting--doubtful",
+        (false, _) => "ot-accepting ot-accepting--no",
     };
     let text = match (accepting, reason) {
         (true, _) => td_string!(locale, common.accepting.yes).to_owned(),

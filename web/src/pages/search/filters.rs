@@ -151,12 +151,14 @@ fn switches(locale: Locale, finder: Finder) -> AnyView {
         label: td_string!(locale, search.filters.accepting).to_owned(),
         count: facets.as_ref().map(|facets| facets.accepting),
         checked: search.accepting,
+        hidden: false,
     };
     let practice = CheckText {
         id: "practice".to_owned(),
         label: td_string!(locale, search.filters.practice).to_owned(),
         count: facets.as_ref().map(|facets| facets.practice),
         checked: search.practice,
+        hidden: false,
     };
     view! {
         {check(accepting, move |on| finder.change(|search| search.accepting = on))}

@@ -18,6 +18,8 @@ pub struct Group<T: 'static> {
     word: fn(Locale, T) -> &'static str,
     facets: fn(&Facets) -> &[Facet],
     list: fn(&mut Search) -> &mut Vec<T>,
+    /// So long that values which would give nothing are out of the way.
+    long: bool,
 }
 
 /// Education programmes.
@@ -28,6 +30,7 @@ pub const AREAS: Group<Area> = Group {
     word: words::area,
     facets: |facets| &facets.areas,
     list: |search| &mut search.areas,
+    long: true,
 };
 
 /// Levels.
@@ -38,6 +41,7 @@ pub const LEVELS: Group<Level> = Group {
     word: words::level,
     facets: |facets| &facets.levels,
     list: |search| &mut search.levels,
+    long: false,
 };
 
 /// Kinds of group.
@@ -48,6 +52,7 @@ pub const MODELS: Group<ClassModel> = Group {
     word: words::class_model,
     facets: |facets| &facets.class_models,
     list: |search| &mut search.models,
+    long: false,
 };
 
 /// What the figure says.
@@ -58,6 +63,7 @@ pub const STATES: Group<PlaceState> = Group {
     word: words::state,
     facets: |facets| &facets.states,
     list: |search| &mut search.states,
+    long: false,
 };
 
 impl<T: Copy + PartialEq + Send + Sync + 'static> Group<T> {
@@ -68,13 +74,16 @@ impl<T: Copy + PartialEq + Send + Sync + 'static> Group<T> {
         let chosen = list(&mut search);
         let one = |&value: &T| {
             let code = (self.code)(value);
+            let count = facets
+                .as_ref()
+                .map(|facets| counted((self.facets)(facets), code));
+            let checked = chosen.contains(&value);
             let text = CheckText {
                 id: format!("{}-{}", self.name, code.to_lowercase()),
                 label: (self.word)(locale, value).to_owned(),
-                count: facets
-                    .as_ref()
-                    .map(|facets| counted((self.facets)(facets), code)),
-                checked: chosen.contains(&value),
+                count,
+                checked,
+                hidden: self.long && count == Some(0) && !checked,
             };
             check(text, move |on| {
                 finder.change(|search| set(list(search), &value, on))
@@ -96,6 +105,7 @@ pub fn district_checks(finder: Finder) -> AnyView {
                 .as_ref()
                 .map(|facets| counted(&facets.districts, &code)),
             checked: chosen.contains(&code),
+            hidden: false,
         };
         check(text, move |on| {
             finder.change(|search| set(&mut search.districts, &code, on))

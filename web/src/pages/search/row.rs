@@ -34,6 +34,7 @@ pub fn result_row(locale: Locale, row: Row) -> AnyView {
         freshness: seats.freshness,
         at: seats.confirmed_at,
     };
+    let doubtful = confirmation.call_first();
     view! {
         <tr role="row">
             <td role="rowheader" class="ot-cell-name">{name_cell(locale, programme)}</td>
@@ -42,8 +43,8 @@ pub fn result_row(locale: Locale, row: Row) -> AnyView {
                 {why_this_number(locale, &seats)}
             </td>
             <td role="cell" class="ot-cell-state">
-                {state_tag(locale, seats.state, confirmation.call_first())}
-                {accepting_tag(locale, seats.accepting, seats.not_accepting_reason)}
+                {state_tag(locale, seats.state, doubtful)}
+                {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
                 {confirmation.note(locale)}
             </td>
             <td role="cell" class="ot-cell-contact">{contact_lines(locale, seats.contact)}</td>
