@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: `openPlaces` against a handler that does nothing.
 
 mod data;
+mod fill;
 mod http;
 mod load;
 mod report;
@@ -67,7 +68,8 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
 
 fn measure(engine: Engine, database: &Database, options: &Options) -> Result<Measured> {
     // The first start migrates and loads; it is no cold start.
-    drop(start_api(database, None)?);
+    let year = school_year(start_api(database, None)?.address)?;
+    more_programmes(database, &year)?;
     let mut cold_starts = Vec::new();
     for _ in 0..COLD_STARTS {
         cold_starts.push(start_api(database, None)?.cold_start);
@@ -125,6 +127,28 @@ fn start_api(database: &Database, metrics: Option<SocketAddr>) -> Result<Server>
     })
 }
 
+fn school_year(address: SocketAddr) -> Result<String> {
+    let answer = ask(address, &http::graphql("{ service { schoolYear } }"))?.1;
+    let year = answer["data"]["service"]["schoolYear"].as_str();
+    Ok(year
+        .context("the server does not say its school year")?
+        .to_owned())
+}
+
+/// Fills the page: a dozen programmes are there, so others are made up.
+fn more_programmes(database: &Database, year: &str) -> Result<()> {
+    let listed = std::fs::read_to_string(place::root().join("api/data/programmes.json"))?;
+    let file = database.folder.join("programmes.json");
+    std::fs::write(&file, fill::made_up(&listed, year)?)?;
+    let mut import = command::program(place::api("release"), &place::root());
+    import
+        .args(["import", "programmes", "--apply"])
+        .arg(&file)
+        .env("OT_ENV", "development")
+        .env("DATABASE_URL", &database.url);
+    command::read(&mut import).map(drop)
+}
+
 fn start_bare(folder: &Path, answer: &[u8]) -> Result<Server> {
     let file = folder.join("answer.json");
     std::fs::write(&file, answer)?;
@@ -137,19 +161,23 @@ fn start_bare(folder: &Path, answer: &[u8]) -> Result<Server> {
 
 /// One answer to the query, and how many programmes it holds.
 fn sample(address: SocketAddr, request: &[u8]) -> Result<(Vec<u8>, usize)> {
+    let (body, answer) = ask(address, request)?;
+    let nodes = &answer["data"]["openPlaces"]["nodes"];
+    match nodes.as_array().map_or(0, Vec::len) {
+        fill::PAGE => Ok((body, fill::PAGE)),
+        rows => bail!("the answer holds {rows} programmes, not {}", fill::PAGE),
+    }
+}
+
+/// An answer without errors, as bytes and as JSON.
+fn ask(address: SocketAddr, request: &[u8]) -> Result<(Vec<u8>, Value)> {
     let mut body = Vec::new();
     let status = Connection::open(address)?.send(request, &mut body)?;
     let answer: Value = serde_json::from_slice(&body).context("the answer is not JSON")?;
     if status != 200 || !answer["errors"].is_null() {
         bail!("the query is refused ({status}): {}", answer["errors"]);
     }
-    let rows = answer["data"]["openPlaces"]["nodes"]
-        .as_array()
-        .map_or(0, Vec::len);
-    if rows == 0 {
-        bail!("the answer holds no programmes");
-    }
-    Ok((body, rows))
+    Ok((body, answer))
 }
 
 /// The server's counters at a moment.
