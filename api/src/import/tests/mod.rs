@@ -277,3 +277,10 @@ fn what_is_no_form_at_all_is_said_so() {
     let deep = format!("{{\"programmes\": {}", "[".repeat(100_000));
     assert!(read(&deep).is_err());
 }
+
+#[test]
+fn a_list_beyond_sense_is_one_fault() {
+    let found = faults_of(|p| p["profile"]["traits"] = json!(vec!["x"; 101]));
+    let list = Remedy::Expected("en liste med høyst 100 ledd");
+    assert_eq!(found, [("profile.traits".to_owned(), list)]);
+}
