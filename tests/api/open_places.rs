@@ -32,7 +32,7 @@ fn slugs(connection: &Value) -> Vec<&str> {
         .collect()
 }
 
-fn sorted<'a>(mut slugs: Vec<&'a str>) -> Vec<&'a str> {
+fn sorted(mut slugs: Vec<&str>) -> Vec<&str> {
     slugs.sort_unstable();
     slugs
 }
