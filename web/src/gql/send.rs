@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use web_sys::{AbortController, RequestCredentials};
 
 use super::problem::{Extensions, Problem};
+use super::read::read;
 use crate::texts::{I18nLocaleTrait, Locale};
 
 /// How long the page waits before it says so.
@@ -76,7 +77,7 @@ impl Api {
         let body = serde_json::to_string(&operation).map_err(|_| Problem::Server(None))?;
         let (_, text) = self.exchange("/graphql", body).await?;
         let answer: GraphQlResponse<D, Extensions> =
-            serde_json::from_str(&text).map_err(|_| Problem::Server(None))?;
+            read(&text).map_err(|_| Problem::Server(None))?;
         if let Some(error) = answer.errors.into_iter().flatten().next() {
             return Err(Problem::from_error(error));
         }
