@@ -5,19 +5,11 @@
 const SCHEMA: &str = "../api/schema.graphql";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    tell_cargo("cargo::rerun-if-changed=build.rs");
-    tell_cargo("cargo::rerun-if-changed=locales");
-    tell_cargo(&format!("cargo::rerun-if-changed={SCHEMA}"));
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed={SCHEMA}");
     cynic_codegen::register_schema("api")
         .from_sdl_file(SCHEMA)?
         .as_default()?;
     Ok(())
-}
-
-#[expect(
-    clippy::print_stdout,
-    reason = "this is how a build script talks to cargo"
-)]
-fn tell_cargo(line: &str) {
-    println!("{line}");
 }

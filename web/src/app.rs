@@ -6,7 +6,7 @@ use crate::components::{Announcer, DemoBanner, Footer, Header, OutdatedNotice};
 use crate::format::query_value;
 use crate::gql::Api;
 use crate::language::Language;
-use crate::pages::{NotFoundPage, OverviewPage, PlacesPage, ProgrammePage, SearchPage, SignInPage};
+use crate::pages;
 use crate::router::Router;
 use crate::routes::Page;
 use crate::session::Session;
@@ -30,14 +30,7 @@ pub fn App() -> impl IntoView {
         <DemoBanner />
         <OutdatedNotice />
         <main id="main" class="ot-main" tabindex="-1">
-            {move || match page.get() {
-                Page::Search => view! { <SearchPage /> }.into_any(),
-                Page::Programme(slug) => view! { <ProgrammePage slug=slug /> }.into_any(),
-                Page::SignIn => view! { <SignInPage /> }.into_any(),
-                Page::Places => view! { <PlacesPage /> }.into_any(),
-                Page::Overview => view! { <OverviewPage /> }.into_any(),
-                Page::Unknown => view! { <NotFoundPage /> }.into_any(),
-            }}
+            {move || pages::view(page.get())}
         </main>
         <Footer />
         <p class="pkt-sr-only" aria-live="polite">{move || announcer.text()}</p>

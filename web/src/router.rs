@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
+use crate::pages;
+use crate::routes::Page;
+
 /// Whether a step can be undone with Back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -66,6 +69,11 @@ impl Router {
     /// Goes to a path of this site. A new path starts at its top; a new query stays where it is.
     pub fn go(self, href: &str, step: Step) {
         let before = self.path.get_untracked();
+        if !is_in_this_bundle(href) {
+            // A failure leaves the reader where they are, which is all one can do.
+            let _ = window().location().set_href(href);
+            return;
+        }
         let Ok(history) = window().history() else {
             return;
         };
@@ -108,12 +116,21 @@ impl Router {
         if !plain || link.origin() != here || !link.hash().is_empty() {
             return;
         }
+        if !is_in_this_bundle(&link.pathname()) {
+            return;
+        }
         event.prevent_default();
         self.go(
             &format!("{}{}", link.pathname(), link.search()),
             Step::Forward,
         );
     }
+}
+
+/// Whether an address can be shown without loading the page anew.
+fn is_in_this_bundle(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    pages::has(&Page::read(path))
 }
 
 fn link_of(event: &MouseEvent) -> Option<HtmlAnchorElement> {

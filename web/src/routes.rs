@@ -53,7 +53,25 @@ pub enum Page {
     Unknown,
 }
 
+/// The two files of code the app comes in (`bundles.json`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// What anyone reads.
+    Public,
+    /// What those who work here use.
+    Staff,
+}
+
 impl Page {
+    /// The bundle a page is in; none where each has it.
+    pub fn bundle(&self) -> Option<Bundle> {
+        match self {
+            Self::Search | Self::Programme(_) | Self::SignIn => Some(Bundle::Public),
+            Self::Places | Self::Overview => Some(Bundle::Staff),
+            Self::Unknown => None,
+        }
+    }
+
     /// Reads a path; a slash too many at its end does no harm.
     pub fn read(path: &str) -> Self {
         match path.strip_suffix('/').unwrap_or(path) {
@@ -96,6 +114,33 @@ mod tests {
         assert_eq!(Page::read(&Route::Places.href()), Page::Places);
         assert_eq!(Page::read(&Route::Overview.href()), Page::Overview);
         assert_eq!(Page::read("/places/"), Page::Places);
+    }
+
+    /// The file that starts the app chooses by this list.
+    #[test]
+    fn the_bundles_list_knows_every_staff_page() {
+        let list: serde_json::Value =
+            serde_json::from_str(include_str!("../bundles.json")).expect("JSON");
+        let staff: Vec<&str> = list["staff"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|path| path.as_str().expect("a path"))
+            .collect();
+        for route in [
+            Route::Search,
+            Route::Programme("kuben"),
+            Route::SignIn(None),
+            Route::Places,
+            Route::Overview,
+        ] {
+            let href = route.href();
+            let expected = match Page::read(&href).bundle() {
+                Some(Bundle::Staff) => true,
+                Some(Bundle::Public) | None => false,
+            };
+            assert_eq!(staff.contains(&href.as_str()), expected, "{href}");
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Tile {
             return say!(locale, search.map.none, name = name);
         }
         let free = match self.free {
-            0 => td_string!(locale, common.figure.none).to_lowercase(),
+            0 => td_string!(locale, search.map.full).to_owned(),
             1 => td_string!(locale, common.figure.free_one).to_owned(),
             many => say!(
                 locale,

@@ -23,12 +23,16 @@ pub fn number(locale: Locale, value: i32) -> String {
 
 /// A number with at most one decimal.
 pub fn decimal(locale: Locale, value: f64) -> String {
-    let text = format!("{value:.1}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if locale == Locale::en {
-        text.to_owned()
-    } else {
-        text.replace('.', ",")
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast saturates, and no figure here comes near"
+    )]
+    let tenths = (value * 10.0).round() as i32;
+    let whole = number(locale, tenths / 10);
+    let point = if locale == Locale::en { '.' } else { ',' };
+    match tenths % 10 {
+        0 => whole,
+        rest => format!("{whole}{point}{}", rest.abs()),
     }
 }
 

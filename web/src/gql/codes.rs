@@ -2,24 +2,34 @@
 
 use super::schema;
 
+/// An enum of the contract: it knows all its values and the code each travels by.
+pub trait Coded: Copy + PartialEq + 'static {
+    /// Every value, in the contract's order.
+    const ALL: &'static [Self];
+
+    /// The code in the contract.
+    fn code(self) -> &'static str;
+
+    /// The value with this code, in any case.
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|value| value.code().eq_ignore_ascii_case(code))
+    }
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident { $($variant:ident = $code:tt),+ $(,)? })+) => {$(
         $(#[$doc])*
         #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $(#[cynic(rename = $code)] $variant),+ }
 
-        impl $name {
-            /// Every value, in the contract's order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        impl Coded for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The code in the contract.
-            pub const fn code(self) -> &'static str {
+            fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The value with this code, in any case.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code().eq_ignore_ascii_case(code))
             }
         }
     )+};

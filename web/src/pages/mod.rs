@@ -7,9 +7,34 @@ mod programme;
 mod search;
 mod sign_in;
 
-pub use not_found::NotFoundPage;
-pub use overview::OverviewPage;
-pub use places::PlacesPage;
-pub use programme::ProgrammePage;
-pub use search::SearchPage;
-pub use sign_in::SignInPage;
+use leptos::prelude::*;
+
+use crate::routes::{Bundle, Page};
+
+/// Whether this bundle has a page.
+pub fn has(page: &Page) -> bool {
+    match page.bundle() {
+        Some(Bundle::Public) => cfg!(feature = "public"),
+        Some(Bundle::Staff) => cfg!(feature = "staff"),
+        None => true,
+    }
+}
+
+/// A page of this bundle; nothing for one of the other, which is on its way.
+pub fn view(page: Page) -> AnyView {
+    match page {
+        #[cfg(feature = "public")]
+        Page::Search => view! { <search::SearchPage /> }.into_any(),
+        #[cfg(feature = "public")]
+        Page::Programme(slug) => view! { <programme::ProgrammePage slug=slug /> }.into_any(),
+        #[cfg(feature = "public")]
+        Page::SignIn => view! { <sign_in::SignInPage /> }.into_any(),
+        #[cfg(feature = "staff")]
+        Page::Places => view! { <places::PlacesPage /> }.into_any(),
+        #[cfg(feature = "staff")]
+        Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
+        Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
+        #[cfg(not(all(feature = "public", feature = "staff")))]
+        _ => ().into_any(),
+    }
+}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Guard, Heading};
+use crate::components::{Guard, Heading, Loader};
 use crate::texts::{td_string, use_i18n};
 
 /// UDA's page: the whole.
@@ -13,7 +13,7 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <div class="ot-width">
             <Heading text=title />
-            <Guard allowed=|may| may.see_overview>{()}</Guard>
+            <Guard allowed=|may| may.see_overview><Loader /></Guard>
         </div>
     }
 }

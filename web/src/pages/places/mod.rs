@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Guard, Heading};
+use crate::components::{Guard, Heading, Loader};
 use crate::texts::{td_string, use_i18n};
 
 /// The staff's page: keep the figures true.
@@ -13,7 +13,7 @@ pub fn PlacesPage() -> impl IntoView {
     view! {
         <div class="ot-width">
             <Heading text=title />
-            <Guard allowed=|may| may.report_places>{()}</Guard>
+            <Guard allowed=|may| may.report_places><Loader /></Guard>
         </div>
     }
 }

@@ -118,7 +118,7 @@ pub fn practice(locale: Locale, profile: &Profile) -> String {
 
 /// "Lærer: 3", "PP-rådgiver: 20 % stilling".
 pub fn staff(locale: Locale, staff: Staff) -> String {
-    let role = capital(words::staff(locale, staff.kind));
+    let role = words::staff(locale, staff.kind);
     if staff.count < 1.0 {
         let part = percent(locale, (staff.count * 100.0).round());
         return say!(locale, programme.staff_part, role = role, percent = part);
@@ -129,13 +129,6 @@ pub fn staff(locale: Locale, staff: Staff) -> String {
         role = role,
         count = decimal(locale, staff.count)
     )
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

@@ -173,14 +173,7 @@ fn PastDay() -> impl IntoView {
     let i18n = use_i18n();
     let finder = Finder::here();
     let today = local(browser::now()).date();
-    let shown = move || {
-        finder
-            .search()
-            .read()
-            .at
-            .map(|day| write_day(day))
-            .unwrap_or_default()
-    };
+    let shown = move || finder.search().read().at.map(write_day).unwrap_or_default();
     let choose = move |event| {
         let day = read_day(&event_target_value(&event)).filter(|day| *day < today);
         finder.change(|search| search.at = day);

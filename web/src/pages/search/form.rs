@@ -29,9 +29,9 @@ pub fn SearchForm() -> impl IntoView {
         let mut next = finder.search().get_untracked();
         next.text = typed.get_untracked().trim().to_owned();
         if press {
-            finder.go(&next)
+            finder.go(&next);
         } else {
-            finder.settle(&next)
+            finder.settle(&next);
         }
     };
     let typing = move |event| {

@@ -6,7 +6,7 @@ use super::finder::Finder;
 use super::queries::{Facet, Facets};
 use super::state::{Search, set};
 use crate::components::{CheckText, check};
-use crate::gql::{Area, ClassModel, Level, PlaceState};
+use crate::gql::{Area, ClassModel, Coded, Level, PlaceState};
 use crate::texts::Locale;
 use crate::words;
 
@@ -79,14 +79,14 @@ impl<T: Copy + PartialEq + Send + Sync + 'static> Group<T> {
                 .map(|facets| counted((self.facets)(facets), code));
             let checked = chosen.contains(&value);
             let text = CheckText {
-                id: format!("{}-{}", self.name, code.to_lowercase()),
+                id: format!("{}-{}", self.name, code.to_ascii_lowercase()),
                 label: (self.word)(locale, value).to_owned(),
                 count,
                 checked,
                 hidden: self.long && count == Some(0) && !checked,
             };
             check(text, move |on| {
-                finder.change(|search| set(list(search), &value, on))
+                finder.change(|search| set(list(search), &value, on));
             })
         };
         self.values.iter().map(one).collect_view().into_any()
@@ -108,7 +108,7 @@ pub fn district_checks(finder: Finder) -> AnyView {
             hidden: false,
         };
         check(text, move |on| {
-            finder.change(|search| set(&mut search.districts, &code, on))
+            finder.change(|search| set(&mut search.districts, &code, on));
         })
     };
     (1..=15).map(one).collect_view().into_any()

@@ -7,7 +7,7 @@ use super::finder::Finder;
 use super::row::result_row;
 use crate::components::{Button, Loader, Look, ProblemNotice};
 use crate::format::{day_in_text, say};
-use crate::gql::OpenPlaceSort;
+use crate::gql::{Coded, OpenPlaceSort};
 use crate::texts::{td_string, text, use_i18n};
 
 /// The count, the order, the list, and more of it.

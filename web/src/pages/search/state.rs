@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::queries::OpenPlaceFilter;
 use crate::format::{day_end, encode, pairs};
 use crate::gql::{
-    Area, ClassModel, DateTime, FilterName, Level, OpenPlaceSort, PlaceState, read_day, write_day,
+    Area, ClassModel, Coded, DateTime, FilterName, Level, OpenPlaceSort, PlaceState, read_day,
+    write_day,
 };
 use crate::routes::Route;
 
@@ -112,7 +113,7 @@ impl Search {
                 self.born = value
                     .parse()
                     .ok()
-                    .filter(|year| (1900..2100).contains(year))
+                    .filter(|year| (1900..2100).contains(year));
             }
             "sort" => self.sort = OpenPlaceSort::from_code(value).unwrap_or(self.sort),
             "at" => self.at = read_day(value),
@@ -135,28 +136,28 @@ impl Search {
         pairs.extend(
             self.areas
                 .iter()
-                .map(|value| ("area", value.code().to_lowercase())),
+                .map(|value| ("area", value.code().to_ascii_lowercase())),
         );
         pairs.extend(
             self.levels
                 .iter()
-                .map(|value| ("level", value.code().to_lowercase())),
+                .map(|value| ("level", value.code().to_ascii_lowercase())),
         );
         pairs.extend(
             self.models
                 .iter()
-                .map(|value| ("model", value.code().to_lowercase())),
+                .map(|value| ("model", value.code().to_ascii_lowercase())),
         );
         pairs.extend(
             self.states
                 .iter()
-                .map(|value| ("state", value.code().to_lowercase())),
+                .map(|value| ("state", value.code().to_ascii_lowercase())),
         );
         pairs.extend(self.practice.then(|| ("practice", "1".to_owned())));
         pairs.extend(self.accepting.then(|| ("accepting", "1".to_owned())));
         pairs.extend(self.born.map(|year| ("born", year.to_string())));
         if self.sort != OpenPlaceSort::FreePlaces {
-            pairs.push(("sort", self.sort.code().to_lowercase()));
+            pairs.push(("sort", self.sort.code().to_ascii_lowercase()));
         }
         pairs.extend(self.at.map(|day| ("at", write_day(day))));
         let query: Vec<_> = pairs
