@@ -37,14 +37,14 @@ pub(super) fn weigh(dist: &Path, names: &[String]) -> Result<Vec<Weight>> {
         .collect()
 }
 
-/// Prints the table of sizes, with the sum against the budget.
-pub(super) fn show(weights: &[Weight]) {
-    for line in table(weights) {
+/// Prints a bundle's table of sizes, with the sum against the budget.
+pub(super) fn show(bundle: &str, weights: &[Weight]) {
+    for line in table(bundle, weights) {
         say::line(line);
     }
 }
 
-fn table(weights: &[Weight]) -> Vec<String> {
+fn table(bundle: &str, weights: &[Weight]) -> Vec<String> {
     let row = |name: &str, raw: u64, gzip: u64, brotli: u64| {
         let [raw, gzip, brotli] = [raw, gzip, brotli].map(say::kib);
         format!("{name:<34}{raw:>12}{gzip:>12}{brotli:>12}")
@@ -52,7 +52,10 @@ fn table(weights: &[Weight]) -> Vec<String> {
     let sum = |part: fn(&Weight) -> u64| weights.iter().map(part).sum();
     let mut lines = vec![format!(
         "{:<34}{:>12}{:>12}{:>12}",
-        "first load", "raw", "gzip", "brotli"
+        format!("first load, {bundle}"),
+        "raw",
+        "gzip",
+        "brotli"
     )];
     lines.extend(
         weights
@@ -106,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_table_sums_every_column() {
-        let lines = table(&[file(1024), file(1024)]);
+        let lines = table("public", &[file(1024), file(1024)]);
         let sums: Vec<_> = lines[3].split_whitespace().collect();
         assert_eq!(sums, ["all", "6.0", "KiB", "4.0", "KiB", "2.0", "KiB"]);
     }

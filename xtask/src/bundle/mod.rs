@@ -6,11 +6,12 @@ mod page;
 mod style;
 mod wasm;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
 
 pub(crate) use wasm::ensure_target;
 
@@ -30,6 +31,7 @@ const INPUTS: &[&str] = &[
     "rust-toolchain.toml",
     "web/Cargo.toml",
     "web/build.rs",
+    "web/bundles.json",
     "web/favicon.svg",
     "web/index.html",
     "web/locales",
@@ -52,45 +54,59 @@ const LICENCES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Makes the bundle where its inputs changed, prints its sizes, and with
+/// The features of the crate `web`, each a bundle of its own.
+const BUNDLES: [&str; 2] = ["public", "staff"];
+
+/// The files a first load of one bundle fetches.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct FirstLoad {
+    bundle: String,
+    files: Vec<String>,
+}
+
+/// What was made of which inputs.
+#[derive(Debug, Serialize, Deserialize)]
+struct Note {
+    inputs: String,
+    first_loads: Vec<FirstLoad>,
+}
+
+/// Makes the bundles where their inputs changed, prints their sizes, and with
 /// `check` fails when a first load is over the budget.
 pub(crate) fn bundle(check: bool) -> Result<()> {
     npm::install(&place::web())?;
     let inputs = digest::of_files(&place::root(), INPUTS)?;
-    let first_load = match finished(&inputs) {
-        Some(files) => {
+    let first_loads = match finished(&inputs) {
+        Some(first_loads) => {
             say::line("web app: nothing has changed");
-            files
+            first_loads
         }
         None => make(&inputs)?,
     };
-    let weights = budget::weigh(&place::dist(), &first_load)?;
-    budget::show(&weights);
-    if check {
-        budget::check(&weights)
-    } else {
-        Ok(())
+    for load in &first_loads {
+        let weights = budget::weigh(&place::dist(), &load.files)?;
+        budget::show(&load.bundle, &weights);
+        if check {
+            budget::check(&weights)?;
+        }
     }
+    Ok(())
 }
 
-/// The note beside Cargo's own: the inputs' digest, then the first load's files.
+/// The note beside Cargo's own.
 fn note() -> PathBuf {
-    place::target().join("web-bundle.txt")
+    place::target().join("web-bundle.json")
 }
 
-/// The first load's files, where the bundle of these inputs is in place.
-fn finished(inputs: &str) -> Option<Vec<String>> {
-    let note = fs::read_to_string(note()).ok()?;
-    let mut lines = note.lines();
-    if lines.next()? != inputs {
-        return None;
-    }
-    let files: Vec<String> = lines.map(str::to_owned).collect();
-    let there = !files.is_empty() && files.iter().all(|file| place::dist().join(file).is_file());
-    there.then_some(files)
+/// The first loads, where the bundles of these inputs are in place.
+fn finished(inputs: &str) -> Option<Vec<FirstLoad>> {
+    let note: Note = serde_json::from_slice(&fs::read(note()).ok()?).ok()?;
+    let mut files = note.first_loads.iter().flat_map(|load| &load.files);
+    let there = note.inputs == inputs && files.all(|file| place::dist().join(file).is_file());
+    there.then_some(note.first_loads)
 }
 
-fn make(inputs: &str) -> Result<Vec<String>> {
+fn make(inputs: &str) -> Result<Vec<FirstLoad>> {
     let stage = place::target().join("web-bundle");
     if stage.exists() {
         fs::remove_dir_all(&stage)?;
@@ -99,17 +115,23 @@ fn make(inputs: &str) -> Result<Vec<String>> {
     let ready = stage.join("ready");
     fs::create_dir_all(&raw)?;
     fs::create_dir_all(&ready)?;
-    wasm::build(&raw)?;
+    for name in BUNDLES {
+        wasm::build(name, &raw)?;
+    }
     say::line("web app: styles and page");
-    let first_load = assemble(&raw, &ready)?;
+    let first_loads = assemble(&raw, &ready)?;
     compress(&ready)?;
     publish(&ready, &place::dist())?;
-    fs::write(note(), format!("{inputs}\n{}\n", first_load.join("\n")))?;
-    Ok(first_load)
+    let made = Note {
+        inputs: inputs.to_owned(),
+        first_loads,
+    };
+    fs::write(note(), serde_json::to_vec_pretty(&made)?)?;
+    Ok(made.first_loads)
 }
 
 /// Names every file by its content and writes the page that names them.
-fn assemble(raw: &Path, ready: &Path) -> Result<Vec<String>> {
+fn assemble(raw: &Path, ready: &Path) -> Result<Vec<FirstLoad>> {
     let web = place::web();
     let keep = |stem: &str, ending: &str, bytes: &[u8]| -> Result<String> {
         let name = format!("{stem}-{}{ending}", digest::of(bytes));
@@ -119,10 +141,17 @@ fn assemble(raw: &Path, ready: &Path) -> Result<Vec<String>> {
     let font = keep("source-sans-3", ".woff2", &read(&web.join(FONT))?)?;
     let favicon = keep("favicon", ".svg", &read(&web.join("favicon.svg"))?)?;
     let css = keep("app", ".css", style::sheet(&font)?.as_bytes())?;
-    let glue = String::from_utf8(read(&raw.join("app.js"))?)?;
-    let js = keep("app", ".js", page::slim(&glue).as_bytes())?;
-    let wasm = keep("app", "_bg.wasm", &read(&raw.join("app_bg.wasm"))?)?;
-    let boot = keep("boot", ".js", page::boot(&js, &wasm).as_bytes())?;
+    let code = |name: &str| -> Result<page::Code> {
+        let glue = String::from_utf8(read(&raw.join(format!("{name}.js")))?)?;
+        let wasm = read(&raw.join(format!("{name}_bg.wasm")))?;
+        Ok(page::Code {
+            js: keep(name, ".js", page::slim(&glue).as_bytes())?,
+            wasm: keep(name, "_bg.wasm", &wasm)?,
+        })
+    };
+    let [public, staff] = [code(BUNDLES[0])?, code(BUNDLES[1])?];
+    let start = page::boot(&public, &staff, &staff_paths(&web)?);
+    let boot = keep("boot", ".js", start.as_bytes())?;
     let template = String::from_utf8(read(&web.join("index.html"))?)?;
     let all = [&template, &css, &boot, &font, &favicon].map(String::as_str);
     let bundle = digest::of(all.concat().as_bytes());
@@ -134,21 +163,26 @@ fn assemble(raw: &Path, ready: &Path) -> Result<Vec<String>> {
             ("css", &css),
             ("favicon", &favicon),
             ("font", &font),
-            ("js", &js),
-            ("wasm", &wasm),
         ],
     )?;
     fs::write(ready.join("index.html"), html)?;
     fs::write(ready.join("licences.txt"), licences(&web)?)?;
-    Ok(vec![
-        "index.html".into(),
-        boot,
-        js,
-        wasm,
-        css,
-        font,
-        favicon,
-    ])
+    let shared = ["index.html".to_owned(), boot, css, font, favicon];
+    Ok([public, staff]
+        .into_iter()
+        .zip(BUNDLES)
+        .map(|(code, name)| FirstLoad {
+            bundle: name.to_owned(),
+            files: shared.iter().cloned().chain([code.js, code.wasm]).collect(),
+        })
+        .collect())
+}
+
+/// The paths that begin the staff bundle, as the app itself has them.
+fn staff_paths(web: &Path) -> Result<Vec<String>> {
+    let list: BTreeMap<String, Vec<String>> =
+        serde_json::from_slice(&read(&web.join("bundles.json"))?)?;
+    Ok(list.get("staff").cloned().unwrap_or_default())
 }
 
 fn licences(web: &Path) -> Result<String> {

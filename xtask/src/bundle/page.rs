@@ -20,16 +20,38 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
     Ok(page)
 }
 
-/// The module that starts the app; it is a file because the page's policy
-/// allows no inline script. When the app cannot start, the shell says so.
-pub(super) fn boot(js: &str, wasm: &str) -> String {
+/// One bundle's files.
+#[derive(Debug)]
+pub(super) struct Code {
+    pub(super) js: String,
+    pub(super) wasm: String,
+}
+
+/// The module that starts the app: it chooses the bundle by the path and
+/// fetches glue and wasm at once. It is a file because the page's policy allows
+/// no inline script. When the app cannot start, the shell says so.
+pub(super) fn boot(public: &Code, staff: &Code, staff_paths: &[String]) -> String {
+    let paths: Vec<String> = staff_paths
+        .iter()
+        .map(|path| format!("\"{path}\""))
+        .collect();
     format!(
-        "import init from \"/{js}\";\n\
-         init({{ module_or_path: \"/{wasm}\" }}).catch((error) => {{\n\
+        "const path = location.pathname;\n\
+         const staff = [{paths}].some((p) => path === p || path.startsWith(p + \"/\"));\n\
+         const [js, wasm] = staff\n\
+         \x20 ? [\"/{}\", \"/{}\"]\n\
+         \x20 : [\"/{}\", \"/{}\"];\n\
+         const code = fetch(wasm);\n\
+         import(js).then((glue) => glue.default({{ module_or_path: code }})).catch((error) => {{\n\
          \x20 console.error(error);\n\
          \x20 document.getElementById(\"shell-loading\")?.setAttribute(\"hidden\", \"\");\n\
          \x20 document.getElementById(\"shell-failed\")?.removeAttribute(\"hidden\");\n\
-         }});\n"
+         }});\n",
+        staff.js,
+        staff.wasm,
+        public.js,
+        public.wasm,
+        paths = paths.join(", "),
     )
 }
 
@@ -75,12 +97,24 @@ mod tests {
     }
 
     #[test]
-    fn the_start_file_imports_the_glue_and_names_the_wasm() {
-        let boot = boot("app-1.js", "app-2_bg.wasm");
+    fn the_start_file_names_both_bundles_and_the_paths_of_staff() {
+        let code = |name: &str| Code {
+            js: format!("{name}.js"),
+            wasm: format!("{name}_bg.wasm"),
+        };
+        let boot = boot(
+            &code("public"),
+            &code("staff"),
+            &["/places".into(), "/overview".into()],
+        );
+        assert!(boot.contains("[\"/places\", \"/overview\"].some"), "{boot}");
         assert!(
-            boot.starts_with("import init from \"/app-1.js\";"),
+            boot.contains("? [\"/staff.js\", \"/staff_bg.wasm\"]"),
             "{boot}"
         );
-        assert!(boot.contains("\"/app-2_bg.wasm\""), "{boot}");
+        assert!(
+            boot.contains(": [\"/public.js\", \"/public_bg.wasm\"]"),
+            "{boot}"
+        );
     }
 }

@@ -9,10 +9,11 @@ use crate::{command, place, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds the app and writes `app.js` and `app_bg.wasm` into a folder.
-pub(super) fn build(folder: &Path) -> Result<()> {
+/// Builds one bundle of the app (a feature of the crate `web`) and writes
+/// `NAME.js` and `NAME_bg.wasm` into a folder.
+pub(super) fn build(name: &str, folder: &Path) -> Result<()> {
     ensure_target()?;
-    say::line("web app: cargo build");
+    say::line(format_args!("web app: cargo build ({name})"));
     command::run(command::cargo().args([
         "build",
         "-p",
@@ -21,11 +22,14 @@ pub(super) fn build(folder: &Path) -> Result<()> {
         TARGET,
         "--profile",
         "web",
+        "--no-default-features",
+        "--features",
+        name,
     ]))?;
     let wasm = place::target().join(TARGET).join("web/web.wasm");
     Bindgen::new()
         .input_path(wasm)
-        .out_name("app")
+        .out_name(name)
         .web(true)
         .and_then(|bindgen| {
             bindgen
