@@ -77,35 +77,10 @@ pub fn figure_text(locale: Locale, seats: &Seats) -> AnyView {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::gql::{Contact, Freshness, PlaceState};
 
     /// Twelve pupils on eighteen places, one place on hold.
     pub(in crate::components) fn seats() -> Seats {
-        Seats {
-            school_year: "2026/2027".into(),
-            approved_places: 18,
-            over_intake_percent: 50,
-            limit: 27,
-            enrolled: Some(12),
-            held: Some(1),
-            on_trial: Some(2),
-            waiting: Some(0),
-            free: Some(5),
-            over_intake_left: Some(14),
-            state: PlaceState::Free,
-            accepting: true,
-            not_accepting_reason: None,
-            freshness: Freshness::Fresh,
-            confirmed_at: "2026-11-21T10:00:00Z".parse().ok(),
-            confirmed_by: None,
-            contact: Contact {
-                name: "OT".into(),
-                phone: None,
-                email: None,
-                of: "UDA".into(),
-            },
-            basis: None,
-        }
+        Seats::sample()
     }
 
     #[test]

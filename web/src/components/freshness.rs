@@ -42,7 +42,8 @@ impl Confirmation {
         view! { <span class=self.class()>{self.sentence(locale, browser::now())}</span> }.into_any()
     }
 
-    const fn class(self) -> &'static str {
+    /// How it looks.
+    pub const fn class(self) -> &'static str {
         match self.freshness {
             Freshness::Fresh => "ot-fresh",
             Freshness::Ageing => "ot-fresh ot-fresh--ageing",

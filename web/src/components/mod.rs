@@ -1,5 +1,6 @@
 //! The pieces pages are made of. None of them asks the server for anything of its own.
 
+mod bars;
 mod button;
 mod chart;
 mod check;
@@ -17,11 +18,12 @@ mod tags;
 mod tile_map;
 mod why;
 
+pub use bars::{Scale, bar_legend, seat_bar};
 pub use button::{Button, Look};
 pub use chart::{Curve, curve_chart};
 pub use check::{CheckText, check};
 pub use contact::contact_lines;
-pub use figure::figure_text;
+pub use figure::{figure_text, headline as figure_headline, sentence as figure_sentence};
 pub use footer::Footer;
 pub use freshness::Confirmation;
 pub use guard::Guard;

@@ -63,7 +63,7 @@ pub fn day_in_text(locale: Locale, day: NaiveDate) -> String {
 }
 
 /// "09.00".
-fn clock(locale: Locale, moment: DateTime) -> String {
+pub fn clock(locale: Locale, moment: DateTime) -> String {
     let wall = local(moment);
     let colon = if locale == Locale::en { ':' } else { '.' };
     format!("{:02}{colon}{:02}", wall.hour(), wall.minute())

@@ -13,7 +13,9 @@ pub use codes::*;
 pub use problem::{Code, Problem};
 pub use remote::Remote;
 pub use scalars::{Date, DateTime, Uuid, read_day, write_day};
-pub use seats::{Basis, Contact, Seats};
+#[cfg(test)]
+pub use seats::Basis;
+pub use seats::{Contact, Seats};
 pub use send::Api;
 
 /// The contract as types; written by cynic from `api/schema.graphql`.

@@ -71,3 +71,35 @@ pub struct Basis {
     /// Places on hold.
     pub held: i32,
 }
+
+#[cfg(test)]
+impl Seats {
+    /// Twelve pupils on eighteen places, one place on hold.
+    pub fn sample() -> Self {
+        Self {
+            school_year: "2026/2027".into(),
+            approved_places: 18,
+            over_intake_percent: 50,
+            limit: 27,
+            enrolled: Some(12),
+            held: Some(1),
+            on_trial: Some(2),
+            waiting: Some(0),
+            free: Some(5),
+            over_intake_left: Some(14),
+            state: PlaceState::Free,
+            accepting: true,
+            not_accepting_reason: None,
+            freshness: Freshness::Fresh,
+            confirmed_at: "2026-11-21T10:00:00Z".parse().ok(),
+            confirmed_by: None,
+            contact: Contact {
+                name: "OT".into(),
+                phone: None,
+                email: None,
+                of: "UDA".into(),
+            },
+            basis: None,
+        }
+    }
+}

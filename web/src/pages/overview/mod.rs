@@ -1,11 +1,27 @@
-//! UDA's page: the whole.
+//! UDA's page: the whole, what to doubt first, and what is missing.
+
+mod needs;
+mod occupancy;
+mod odds;
+mod queries;
+mod ring;
+mod state;
+mod sums;
+mod table;
+#[cfg(test)]
+mod tests;
+mod toolbar;
+mod whole;
 
 use leptos::prelude::*;
 
-use crate::components::{Guard, Heading, Loader};
-use crate::texts::{td_string, use_i18n};
+use crate::components::{Guard, Heading, Loader, ProblemNotice};
+use crate::texts::{td_string, text, use_i18n};
+use needs::Unmet;
+use occupancy::Occupancy;
+use whole::View;
 
-/// UDA's page: the whole.
+/// UDA's page.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let i18n = use_i18n();
@@ -13,7 +29,42 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <div class="ot-width">
             <Heading text=title />
-            <Guard allowed=|may| may.see_overview><Loader /></Guard>
+            <Guard allowed=|may| may.see_overview><Sections /></Guard>
         </div>
+    }
+}
+
+/// What to doubt first, then the whole, then what is missing.
+#[component]
+fn Sections() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = View::provide();
+    let whole = view.whole();
+    let first = move || match whole.data() {
+        None => whole.loading().then(|| view! { <Loader /> }.into_any()),
+        Some(whole) => {
+            let (locale, board) = (i18n.get_locale(), &whole.open_places);
+            let ring = view
+                .day()
+                .past()
+                .is_none()
+                .then(|| ring::to_ring(locale, &board.nodes));
+            Some(view! { {ring} {sums::sums(locale, board)} }.into_any())
+        }
+    };
+    let odd = move || {
+        whole
+            .data()
+            .map(|whole| odds::at_odds(i18n.get_locale(), &whole.open_places.nodes))
+    };
+    view! {
+        <p class="ot-lead">{text!(i18n, overview.lead)}</p>
+        {move || toolbar::toolbar(i18n.get_locale(), view)}
+        <ProblemNotice problem=whole.problem() on_retry=move || whole.retry() />
+        <p class="pkt-sr-only" role="status">{move || view.status(i18n.get_locale())}</p>
+        {first}
+        <Show when=move || whole.data().is_some()><Occupancy view=view /></Show>
+        {odd}
+        <Unmet view=view />
     }
 }
