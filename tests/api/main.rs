@@ -11,6 +11,7 @@ mod occupancy;
 mod open_places;
 mod programmes;
 mod report_places;
+mod serving;
 mod signed_out;
 mod signing;
 mod stage;

@@ -203,3 +203,29 @@ async fn sweep(admin: &DatabaseConnection) {
         }
     }
 }
+
+/// How many rows each table of an SQLite file has.
+pub async fn counts_of_rows(path: &Path) -> Vec<(String, i64)> {
+    let db = Database::connect(sqlite_url(path))
+        .await
+        .expect("the database");
+    let ask = |sql: String| Statement::from_string(db.get_database_backend(), sql);
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+    let mut counts = Vec::new();
+    for row in db
+        .query_all_raw(ask(tables.to_owned()))
+        .await
+        .expect("the tables")
+    {
+        let table: String = row.try_get("", "name").expect("a name");
+        let sql = format!("SELECT COUNT(*) AS n FROM {table}");
+        let row = db
+            .query_one_raw(ask(sql))
+            .await
+            .expect("a count")
+            .expect("a row");
+        counts.push((table, row.try_get("", "n").expect("a number")));
+    }
+    db.close().await.expect("a clean close");
+    counts
+}

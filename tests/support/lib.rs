@@ -16,7 +16,7 @@ use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub use client::{Answer, Client, fresh_key};
-pub use database::{Engine, Place};
+pub use database::{Engine, Place, counts_of_rows};
 
 /// When every test begins: Monday 23 November 2026, ten o'clock in Oslo.
 pub fn start_of_test() -> DateTime<Utc> {

@@ -15,10 +15,11 @@ use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
 use viewer::ViewerQuery;
 
-/// How deep and how costly a query may be. The contract's own `openPlaces`
-/// query with 20 rows costs about 1 100 (a test holds it under the limit).
+/// How deep a query may be.
 pub const DEPTH_MAX: usize = 12;
-/// Each field costs one, a list's fields times its length.
+/// How costly: each field costs one, a page's fields times half its length (what
+/// stands beside the rows is reckoned in with them). A test holds the contract's
+/// own query, with facets and sums, under it.
 pub const COMPLEXITY_MAX: usize = 8_000;
 
 /// Everything that can be asked.

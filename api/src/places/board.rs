@@ -198,9 +198,11 @@ impl Board {
     async fn load(cx: &Cx, at: DateTime<Utc>) -> Result<Self, AppError> {
         let db = cx.app.db.read();
         let year = SchoolYear::of(oslo_day(at));
+        // The version before the figures: whoever reports on a figure that has
+        // changed in between is told of a conflict, never the other way round.
+        let programmes = programmes::store::all(db).await?;
         let mut standings = store::standings(db, year, at, None).await?;
-        let rows = programmes::store::all(db)
-            .await?
+        let rows = programmes
             .into_iter()
             .map(|programme| {
                 let mut standing = standings.remove(&programme.id).unwrap_or_default();
