@@ -13,5 +13,9 @@ fn the_readme_has_every_variable_with_its_default() {
 }
 
 fn shown(default: &str) -> String {
-    if default == "none" { "none".to_owned() } else { format!("`{default}`") }
+    if default == "none" {
+        "none".to_owned()
+    } else {
+        format!("`{default}`")
+    }
 }

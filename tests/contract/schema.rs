@@ -19,22 +19,50 @@ fn the_schema_file_is_current() {
 fn the_contracts_names_are_there() {
     let sdl = api::graphql::sdl();
     let block = |name: &str| {
-        let start = sdl.find(&format!("type {name} {{")).unwrap_or_else(|| panic!("no {name}"));
+        let start = sdl
+            .find(&format!("type {name} {{"))
+            .unwrap_or_else(|| panic!("no {name}"));
         let end = sdl[start..].find("\n}").expect("an end");
         sdl[start..start + end].to_owned()
     };
     for (kind, fields) in [
-        ("Query", &["viewer", "openPlaces", "programme", "districts", "occupancy"][..]),
-        ("Mutation", &["reportPlaces", "confirmPlaces", "updateProgramme"][..]),
+        (
+            "Query",
+            &[
+                "viewer",
+                "openPlaces",
+                "programme",
+                "districts",
+                "occupancy",
+            ][..],
+        ),
+        (
+            "Mutation",
+            &["reportPlaces", "confirmPlaces", "updateProgramme"][..],
+        ),
         (
             "OpenPlace",
             &[
-                "programme", "approvedPlaces", "enrolled", "held", "onTrial", "free",
-                "overIntakeLeft", "waiting", "state", "accepting", "freshness", "confirmedAt",
-                "confirmedBy", "contact",
+                "programme",
+                "approvedPlaces",
+                "enrolled",
+                "held",
+                "onTrial",
+                "free",
+                "overIntakeLeft",
+                "waiting",
+                "state",
+                "accepting",
+                "freshness",
+                "confirmedAt",
+                "confirmedBy",
+                "contact",
             ][..],
         ),
-        ("Programme", &["slug", "name", "host", "district", "tracks"][..]),
+        (
+            "Programme",
+            &["slug", "name", "host", "district", "tracks"][..],
+        ),
         ("Track", &["name", "level", "grepCode"][..]),
         ("District", &["number", "name"][..]),
     ] {

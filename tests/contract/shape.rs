@@ -14,7 +14,10 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         if path.is_dir() && !["target", "node_modules", "dist"].contains(&name) {
             found.extend(sources(&path));
         } else if name.ends_with(".rs") {
@@ -26,8 +29,12 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 fn code() -> Vec<(PathBuf, String)> {
     let folders = ["api", "entity", "migration", "web", "tests", "xtask"];
-    let paths = folders.iter().flat_map(|folder| sources(&root().join(folder)));
-    paths.map(|path| (path.clone(), fs::read_to_string(path).expect("a file"))).collect()
+    let paths = folders
+        .iter()
+        .flat_map(|folder| sources(&root().join(folder)));
+    paths
+        .map(|path| (path.clone(), fs::read_to_string(path).expect("a file")))
+        .collect()
 }
 
 #[test]
@@ -45,7 +52,9 @@ fn only_stores_name_the_tables() {
     let api = root().join("api/src");
     for path in sources(&api) {
         let is_store = path.ends_with("store.rs")
-            || path.parent().is_some_and(|parent| parent.ends_with("store"));
+            || path
+                .parent()
+                .is_some_and(|parent| parent.ends_with("store"));
         let text = fs::read_to_string(&path).expect("a file");
         let names = text.lines().any(|line| {
             line.trim_start().starts_with("use entity::") || line.contains(" entity::")
@@ -70,20 +79,37 @@ fn the_domain_is_pure() {
         assert!(!dependencies.contains(heavy), "domain depends on {heavy}");
     }
     for optional in ["sea-orm", "async-graphql"] {
-        let line = dependencies.lines().find(|line| line.starts_with(optional)).expect("a line");
+        let line = dependencies
+            .lines()
+            .find(|line| line.starts_with(optional))
+            .expect("a line");
         assert!(line.contains("optional = true"), "{line}");
     }
     for path in sources(&root().join("api/domain/src")) {
         let text = fs::read_to_string(&path).expect("a file");
-        assert!(!text.contains("Utc::now") && !text.contains("new_v4"), "{}", path.display());
+        assert!(
+            !text.contains("Utc::now") && !text.contains("new_v4"),
+            "{}",
+            path.display()
+        );
     }
 }
 
 /// A document of the same name in each slice: mod, store, graphql.
 #[test]
 fn each_slice_has_its_story() {
-    for slice in ["programmes", "places", "needs", "sessions", "history", "submissions"] {
+    for slice in [
+        "programmes",
+        "places",
+        "needs",
+        "sessions",
+        "history",
+        "submissions",
+    ] {
         let folder = root().join("api/src").join(slice);
-        assert!(folder.join("mod.rs").is_file() && folder.join("store.rs").is_file(), "{slice}");
+        assert!(
+            folder.join("mod.rs").is_file() && folder.join("store.rs").is_file(),
+            "{slice}"
+        );
     }
 }

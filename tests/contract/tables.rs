@@ -16,7 +16,9 @@ async fn columns(app: &TestApp, table: &str) -> Vec<String> {
         ),
     };
     let db = app.app.db.read();
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await;
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await;
     let mut names: Vec<String> = rows
         .expect("columns")
         .iter()
@@ -27,11 +29,20 @@ async fn columns(app: &TestApp, table: &str) -> Vec<String> {
 }
 
 async fn fits<E: EntityTrait>(app: &TestApp, entity: E) {
-    let mut expected: Vec<String> =
-        E::Column::iter().map(|column| column.as_str().to_owned()).collect();
+    let mut expected: Vec<String> = E::Column::iter()
+        .map(|column| column.as_str().to_owned())
+        .collect();
     expected.sort();
-    assert_eq!(columns(app, entity.table_name()).await, expected, "{}", entity.table_name());
-    E::find().all(app.app.db.read()).await.expect("every row is read back");
+    assert_eq!(
+        columns(app, entity.table_name()).await,
+        expected,
+        "{}",
+        entity.table_name()
+    );
+    E::find()
+        .all(app.app.db.read())
+        .await
+        .expect("every row is read back");
 }
 
 async fn all_fit(engine: Engine) {
