@@ -80,6 +80,7 @@ pub fn reason(locale: Locale, value: NotAcceptingReason) -> &'static str {
 /// How much practice there is.
 pub fn practice(locale: Locale, value: Practice) -> &'static str {
     match value {
+        Practice::NotStated => td_string!(locale, common.practice.not_stated),
         Practice::None => td_string!(locale, common.practice.none),
         Practice::Offered => td_string!(locale, common.practice.offered),
         Practice::PartOfTheWeek => td_string!(locale, common.practice.part_of_the_week),

@@ -44,6 +44,8 @@ impl ClassModel {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
 pub enum Practice {
+    /// Nobody has said: not the same as none.
+    NotStated,
     None,
     Offered,
     PartOfTheWeek,

@@ -89,7 +89,7 @@ impl Programme {
 
     /// Whether practice is part of it.
     pub fn has_practice(&self) -> bool {
-        self.profile.practice != Practice::None
+        !matches!(self.profile.practice, Practice::NotStated | Practice::None)
     }
 }
 

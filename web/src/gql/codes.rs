@@ -86,7 +86,7 @@ codes! {
     }
     /// How much of the week is practice.
     Practice {
-        None = "NONE", Offered = "OFFERED", PartOfTheWeek = "PART_OF_THE_WEEK",
+        NotStated = "NOT_STATED", None = "NONE", Offered = "OFFERED", PartOfTheWeek = "PART_OF_THE_WEEK",
         MostOfTheWeek = "MOST_OF_THE_WEEK",
     }
     /// Why a programme takes nobody in now.

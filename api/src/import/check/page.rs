@@ -56,7 +56,7 @@ pub(super) fn page(part: &Part<'_>, faults: &mut Vec<Fault>) -> Profile {
         class_model: part
             .code("classModel", faults)
             .unwrap_or(ClassModel::SeparateClass),
-        practice: part.code("practice", faults).unwrap_or(Practice::None),
+        practice: part.code("practice", faults).unwrap_or(Practice::NotStated),
         practice_days_per_week: part.decimal("practiceDaysPerWeek", faults),
         fills_month: part.whole("fillsMonth", 1..=12, faults),
         intake_closes_month: part.whole("intakeClosesMonth", 1..=12, faults),
