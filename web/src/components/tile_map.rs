@@ -44,8 +44,6 @@ const ROWS: [[Option<(&str, &str)>; 5]; 5] = [
 pub struct Tile {
     /// Two digits.
     pub number: String,
-    /// The district's name.
-    pub name: String,
     /// Its programmes.
     pub programmes: i32,
     /// Free places there.
@@ -57,26 +55,10 @@ pub struct Tile {
 }
 
 impl Tile {
-    /// What is read aloud.
-    fn label(&self, locale: Locale) -> String {
-        let name = if self.chosen {
-            say!(locale, search.map.chosen, name = self.name)
-        } else {
-            self.name.clone()
-        };
-        if self.programmes == 0 {
-            return say!(locale, search.map.none, name = name);
-        }
-        let free = match self.free {
-            0 => td_string!(locale, search.map.full).to_owned(),
-            1 => td_string!(locale, common.figure.free_one).to_owned(),
-            many => say!(
-                locale,
-                common.figure.free_many,
-                count = number(locale, many)
-            ),
-        };
+    /// What is read aloud after the district's name and its figure.
+    fn rest(&self, locale: Locale) -> String {
         let programmes = match self.programmes {
+            0 => return td_string!(locale, search.map.none).to_owned(),
             1 => td_string!(locale, search.count.programme_one).to_owned(),
             many => say!(
                 locale,
@@ -84,13 +66,10 @@ impl Tile {
                 count = number(locale, many)
             ),
         };
-        say!(
-            locale,
-            search.map.tile,
-            name = name,
-            free = free,
-            programmes = programmes
-        )
+        match self.free {
+            1 => say!(locale, search.map.free_one, programmes = programmes),
+            _ => say!(locale, search.map.free_many, programmes = programmes),
+        }
     }
 
     const fn class(&self) -> &'static str {
@@ -142,21 +121,20 @@ fn gap() -> AnyView {
 
 fn draw(locale: Locale, tile: Option<&Tile>, short: &'static str) -> AnyView {
     let figure = match tile {
-        Some(tile) if tile.programmes > 0 => number(locale, tile.free),
-        _ => "–".to_owned(),
+        Some(tile) if tile.programmes > 0 => {
+            let free = number(locale, tile.free);
+            view! { <span class="ot-tile__free">{free}</span> }.into_any()
+        }
+        _ => view! { <span class="ot-tile__free" aria-hidden="true">"–"</span> }.into_any(),
     };
     let class = tile.map_or("ot-tile ot-tile--empty", Tile::class);
     let current = tile.filter(|tile| tile.chosen).map(|_| "true");
     view! {
         <li>
-            <a
-                class=class
-                href=tile.map(|tile| tile.href.clone())
-                aria-label=tile.map(|tile| tile.label(locale))
-                aria-current=current
-            >
-                <span class="ot-tile__free">{figure}</span>
+            <a class=class href=tile.map(|tile| tile.href.clone()) aria-current=current>
                 <span class="ot-tile__name">{short}</span>
+                {figure}
+                <span class="pkt-sr-only">{tile.map(|tile| tile.rest(locale))}</span>
             </a>
         </li>
     }
@@ -200,28 +178,23 @@ mod tests {
     fn a_tile_is_read_with_its_figures() {
         let tile = Tile {
             number: "12".into(),
-            name: "Alna".into(),
             programmes: 2,
             free: 9,
             href: String::new(),
             chosen: false,
         };
-        assert_eq!(tile.label(Locale::nb), "Alna: 9 ledige plasser, 2 tilbud");
+        assert_eq!(tile.rest(Locale::nb), "ledige plasser, 2 tilbud");
         let none = Tile {
             programmes: 0,
             free: 0,
             ..tile.clone()
         };
-        assert_eq!(none.label(Locale::nb), "Alna: ingen tilbud");
-        let chosen = Tile {
-            chosen: true,
+        assert_eq!(none.rest(Locale::nb), "ingen tilbud");
+        let one = Tile {
             programmes: 1,
-            free: 0,
+            free: 1,
             ..tile
         };
-        assert_eq!(
-            chosen.label(Locale::nb),
-            "Alna, valgt: ingen ledige plasser, 1 tilbud"
-        );
+        assert_eq!(one.rest(Locale::nn), "ledig plass, 1 tilbod");
     }
 }

@@ -75,7 +75,6 @@ fn Map() -> impl IntoView {
             href: search.toggled(&district.number).href(),
             chosen: search.districts.contains(&district.number),
             number: district.number,
-            name: district.name,
             programmes: district.programme_count,
             free: district.free_places,
         };
