@@ -37,6 +37,18 @@ impl Confirmation {
         }
     }
 
+    /// The same for a day gone by, when nobody could ring any more.
+    pub fn note_then(self, locale: Locale) -> AnyView {
+        let text = match self.at {
+            None => td_string!(locale, common.freshness.never_then).to_owned(),
+            Some(at) => {
+                let date = day_in_table(locale, local(at).date());
+                say!(locale, common.freshness.on, date = date)
+            }
+        };
+        view! { <span class="ot-fresh">{text}</span> }.into_any()
+    }
+
     /// "Bekreftet for 2 dager siden", or that one should ring first.
     pub fn note(self, locale: Locale) -> AnyView {
         view! { <span class=self.class()>{self.sentence(locale, browser::now())}</span> }.into_any()

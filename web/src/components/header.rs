@@ -32,7 +32,7 @@ pub fn Header() -> impl IntoView {
                 </a>
                 <button
                     type="button"
-                    class="pkt-btn pkt-btn--medium pkt-btn--label-only pkt-btn--tertiary ot-header__toggle"
+                    class="pkt-btn pkt-btn--medium pkt-btn--label-only pkt-btn--secondary ot-header__toggle"
                     aria-expanded=state
                     aria-controls="menu"
                     on:click=move |_| open.update(|open| *open = !*open)

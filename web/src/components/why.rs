@@ -63,21 +63,18 @@ fn lines(locale: Locale, seats: &Seats) -> Vec<Line> {
     if let Some(left) = seats.over_intake_left {
         lines.push(plain(td_string!(locale, search.why.over_left), left));
     }
-    lines.extend(confirmed(locale, seats));
     lines
 }
 
-/// When, and by whom.
-fn confirmed(locale: Locale, seats: &Seats) -> Option<Line> {
-    let mut value = moment_in_text(locale, seats.confirmed_at?);
+/// When it was last confirmed, and by whom.
+fn confirmed(locale: Locale, seats: &Seats) -> Option<String> {
+    let when = moment_in_text(locale, seats.confirmed_at?);
+    let mut said = say!(locale, search.why.confirmed, when = when);
     if let Some(name) = &seats.confirmed_by {
-        value.push(' ');
-        value.push_str(&say!(locale, common.freshness.by, name = name));
+        said.push(' ');
+        said.push_str(&say!(locale, common.freshness.by, name = name));
     }
-    Some(Line {
-        label: td_string!(locale, search.why.confirmed).to_owned(),
-        value,
-    })
+    Some(said + ".")
 }
 
 /// A disclosure with the sums.
@@ -93,6 +90,7 @@ pub fn why_this_number(locale: Locale, seats: &Seats) -> AnyView {
         <details class="ot-why">
             <summary>{td_string!(locale, search.why.title)}</summary>
             <dl class="ot-sums">{lines(locale, seats).into_iter().map(row).collect_view()}</dl>
+            {confirmed(locale, seats).map(|said| view! { <p>{said}</p> }.into_any())}
             {note.map(|note| view! { <p>{note}</p> }.into_any())}
         </details>
     }
@@ -135,7 +133,7 @@ mod tests {
                 "Tatt inn siden: 2",
                 "Sluttet siden: −1",
                 "Plasser holdt av: 1",
-                "Opptatt nå: 13",
+                "Opptatte plasser: 13",
             ]
         );
     }
@@ -148,12 +146,14 @@ mod tests {
             enrolled: Some(13),
             ..seats()
         });
-        assert!(said.contains(&"Opptatt nå: 13".to_owned()), "{said:?}");
-        assert!(!said.iter().any(|line| line.starts_with("Tatt inn")));
         assert!(
-            said.last()
-                .unwrap()
-                .starts_with("Sist bekreftet: lørdag 21. november kl. 11.00")
+            said.contains(&"Opptatte plasser: 13".to_owned()),
+            "{said:?}"
+        );
+        assert!(!said.iter().any(|line| line.starts_with("Tatt inn")));
+        assert_eq!(
+            confirmed(Locale::nb, &seats()).as_deref(),
+            Some("Sist bekreftet lørdag 21. november kl. 11.00.")
         );
     }
 }

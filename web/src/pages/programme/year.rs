@@ -83,7 +83,7 @@ pub fn year_view(
             <h2>{title}</h2>
             <p>{summary}</p>
             {curve_chart(locale, &curve)}
-            <details class="ot-as-table">
+            <details class="ot-year-more">
                 <summary>{td_string!(locale, common.table.show)}</summary>
                 {table(locale, &changes(days))}
             </details>
@@ -108,7 +108,7 @@ fn table(locale: Locale, days: &[Day]) -> AnyView {
     };
     view! {
         <div class="ot-scroll" tabindex="0" role="region" aria-label=td_string!(locale, programme.year_caption)>
-            <table class="ot-figures">
+            <table class="ot-year-table">
                 <caption>{td_string!(locale, programme.year_caption)}</caption>
                 <thead>
                     <tr>

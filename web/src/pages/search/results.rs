@@ -92,11 +92,11 @@ fn List() -> impl IntoView {
     let finder = Finder::here();
     let more = move || finder.load_more(i18n.get_locale_untracked());
     let rows = move || {
-        let locale = i18n.get_locale();
+        let (locale, past) = (i18n.get_locale(), finder.search().read().at.is_some());
         finder
             .rows()
             .into_iter()
-            .map(|row| result_row(locale, row))
+            .map(|row| result_row(locale, row, past))
             .collect_view()
     };
     let button = move || {

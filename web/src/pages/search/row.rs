@@ -27,8 +27,8 @@ fn tracks(locale: Locale, tracks: &[RowTrack]) -> Vec<String> {
     grouped.into_iter().map(write).collect()
 }
 
-/// Name, figure, state, contact.
-pub fn result_row(locale: Locale, row: Row) -> AnyView {
+/// Name, figure, state, contact. `past`: the figures are of a day gone by.
+pub fn result_row(locale: Locale, row: Row, past: bool) -> AnyView {
     let Row { programme, seats } = row;
     let confirmation = Confirmation {
         freshness: seats.freshness,
@@ -45,7 +45,7 @@ pub fn result_row(locale: Locale, row: Row) -> AnyView {
             <td role="cell" class="ot-cell-state">
                 {state_tag(locale, seats.state, doubtful)}
                 {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
-                {confirmation.note(locale)}
+                {if past { confirmation.note_then(locale) } else { confirmation.note(locale) }}
             </td>
             <td role="cell" class="ot-cell-contact">{contact_lines(locale, seats.contact)}</td>
         </tr>
