@@ -1,5 +1,6 @@
 //! The front page: find a free place, and see how far the figure can be trusted.
 
+mod chosen;
 mod empty;
 mod filters;
 mod finder;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::chosen::Chosen;
 use super::finder::Finder;
-use super::state::Chosen;
 use crate::browser;
 use crate::components::{Button, Look};
 use crate::format::{day_in_table, say};
