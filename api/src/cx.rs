@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::config::Config;
 use crate::db::Db;
-use crate::places::board::Boards;
+use crate::places::board::{Boards, SharedBoard};
 use crate::sessions::Keys;
 
 /// Where time comes from.
@@ -52,6 +52,8 @@ pub struct App {
     pub clock: Clock,
     pub config: Config,
     pub keys: Keys,
+    /// The present board, shared by those signed out.
+    pub shared_board: SharedBoard,
     /// The id of the page bundle beside us; empty where there is none.
     pub bundle: String,
 }

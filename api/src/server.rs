@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::cx::{App, Clock};
 use crate::db::{Db, Patience};
 use crate::http::{Door, page, router};
+use crate::places::board::SharedBoard;
 use crate::programmes::store as programmes;
 use crate::sessions::Keys;
 use crate::{load, schema_version};
@@ -53,6 +54,7 @@ pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Sto
         clock,
         config,
         keys,
+        shared_board: SharedBoard::default(),
     }))
 }
 

@@ -69,6 +69,31 @@ on_both_engines! {
         assert_ne!(enrolled(inside), Some(3));
     }
 
+    async fn a_board_is_shared_for_half_a_second_and_no_longer(app: TestApp) {
+        let public = app.anonymous();
+        let figures = async || nodes(&public.ask(FIGURES).await.data());
+        let before = app.app.db.statements();
+        let first = figures().await;
+        let loaded = app.app.db.statements() - before;
+        app.pass(TimeDelta::milliseconds(499));
+        assert_eq!(figures().await, first);
+        assert_eq!(app.app.db.statements() - before, loaded, "no statement for the second");
+        app.pass(TimeDelta::milliseconds(1));
+        figures().await;
+        assert_eq!(app.app.db.statements() - before, 2 * loaded);
+        // A change made here is seen at once, by everyone.
+        let uda = app.sign_in("demo-uda").await;
+        let seen = uda.ask(r#"{ programme(slug: "abildso-gard") { places { version } } }"#).await;
+        let version = seen.data()["programme"]["places"]["version"].clone();
+        let input = json!({ "programme": "abildso-gard", "version": version, "enrolled": 1 });
+        uda.change("reportPlaces", "ReportPlacesInput", input, "free").await.data();
+        let abildso = |all: Vec<Value>| {
+            let found = all.into_iter().find(|n| n["programme"]["slug"] == "abildso-gard");
+            found.expect("it")["enrolled"].clone()
+        };
+        assert_eq!(abildso(figures().await), 1);
+    }
+
     async fn the_occupancy_curve_hides_holds(app: TestApp) {
         let query = r#"{ occupancy(programme: "kuben", from: "2026-11-01", to: "2026-11-23") {
             days { date enrolled held free } } }"#;

@@ -1,9 +1,9 @@
 //! Every programme's places at one moment.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::capacity::{Allocation, Seats, Tally};
 use domain::code::Problem;
 use domain::count::{CountKind, Deviation};
@@ -250,14 +250,34 @@ impl Board {
 #[derive(Debug, Default)]
 pub(crate) struct Boards(Mutex<HashMap<DateTime<Utc>, Arc<Board>>>);
 
-impl Boards {
-    /// Forgets what was loaded, after a change.
-    pub(crate) async fn forget(&self) {
-        self.0.lock().await.clear();
+/// How long somebody signed out may be shown a board loaded for another.
+const SHARED_FOR: TimeDelta = TimeDelta::milliseconds(500);
+
+/// The present board as those signed out share it, for half a second: it spares
+/// the database when many look at once. Whoever is signed in always reads anew,
+/// so that nobody misses their own change, whichever process answers.
+#[derive(Debug, Default)]
+pub struct SharedBoard(RwLock<Option<Arc<Board>>>);
+
+impl SharedBoard {
+    fn get(&self, now: DateTime<Utc>) -> Option<Arc<Board>> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let fresh = |board: &&Arc<Board>| board.at <= now && now - board.at < SHARED_FOR;
+        kept.as_ref().filter(fresh).map(Arc::clone)
+    }
+
+    fn put(&self, board: Option<Arc<Board>>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = board;
     }
 }
 
 impl Cx {
+    /// Forgets the boards that were loaded, after a change.
+    pub(crate) async fn forget_boards(&self) {
+        self.boards.0.lock().await.clear();
+        self.app.shared_board.put(None);
+    }
+
     /// The board at a moment, now when none is given. Somebody signed out sees
     /// a past day as it ended, so that no single move can be dated.
     ///
@@ -269,7 +289,19 @@ impl Cx {
         if let Some(board) = boards.get(&at) {
             return Ok(Arc::clone(board));
         }
-        let board = Arc::new(Board::load(self, at).await?);
+        let may_share = self.actor.is_anonymous() && at == self.now();
+        let shared = if may_share {
+            self.app.shared_board.get(at)
+        } else {
+            None
+        };
+        let board = match shared {
+            Some(board) => board,
+            None => Arc::new(Board::load(self, at).await?),
+        };
+        if may_share {
+            self.app.shared_board.put(Some(Arc::clone(&board)));
+        }
         boards.insert(at, Arc::clone(&board));
         Ok(board)
     }

@@ -132,7 +132,7 @@ impl ProgrammeMutation {
             reason: input.reason,
         };
         super::set_accepting(cx, &change).await?;
-        cx.boards.forget().await;
+        cx.forget_boards().await;
         Ok(programme_now(cx, &change.slug).await?)
     }
 
@@ -146,7 +146,7 @@ impl ProgrammeMutation {
         let cx = ctx.data_unchecked::<Cx>();
         let (key, slug, version) = (input.key, input.programme.clone(), input.version);
         super::update_page(cx, key, &slug, version, input.change()).await?;
-        cx.boards.forget().await;
+        cx.forget_boards().await;
         Ok(programme_now(cx, &slug).await?)
     }
 }

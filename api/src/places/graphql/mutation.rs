@@ -45,7 +45,7 @@ impl PlaceMutation {
 
 /// The places as they stand after a change.
 async fn now(cx: &Cx, slug: &str) -> Result<OpenPlace, AppError> {
-    cx.boards.forget().await;
+    cx.forget_boards().await;
     let board = cx.board(None).await?;
     let row = board.by_slug(slug).ok_or(AppError::NotFound)?;
     Ok(OpenPlace::new(Arc::clone(row), board.year))
