@@ -6,6 +6,7 @@ mod view;
 mod year;
 
 use cynic::QueryBuilder;
+use domain::school_year::SchoolYear;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -21,7 +22,8 @@ use queries::{ProgrammeAnswer, ProgrammeVariables};
 #[component]
 pub fn ProgrammePage(slug: String) -> impl IntoView {
     let i18n = use_i18n();
-    let ends = year::school_year(local(browser::now()).date());
+    let year = SchoolYear::of(local(browser::now()).date());
+    let ends = (year.first_day(), year.last_day());
     let language = expect_context::<Language>().signal();
     let remote = Remote::load(
         move || ProgrammeVariables {
@@ -44,12 +46,11 @@ pub fn ProgrammePage(slug: String) -> impl IntoView {
                 .is_some_and(|it| it.code() == Some(Code::NotFound))
     };
     let title = Signal::derive(move || {
-        let name = remote
-            .data()
-            .and_then(|answer| Some(answer.programme.as_ref()?.name.clone()));
+        let answer = remote.data();
+        let programme = answer.as_ref().and_then(|answer| answer.programme.as_ref());
         let locale = i18n.get_locale();
-        match name {
-            Some(name) => name,
+        match programme {
+            Some(programme) => programme.name.clone(),
             None if unknown() => td_string!(locale, programme.unknown.title).to_owned(),
             None => td_string!(locale, programme.title).to_owned(),
         }

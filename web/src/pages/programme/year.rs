@@ -1,23 +1,12 @@
 //! The school year: which days to ask for, and what to draw and tell of them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::queries::Day;
 use crate::components::{Curve, curve_chart};
 use crate::format::{day_in_table, day_in_text, number, say};
 use crate::texts::{Locale, td_string};
-
-/// The first and the last day of the school year a day lies in.
-pub fn school_year(day: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let start = if day.month() >= 8 {
-        day.year()
-    } else {
-        day.year() - 1
-    };
-    let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-    (date(start, 8, 1), date(start + 1, 7, 31))
-}
 
 /// The days when something changed, and the last one.
 fn changes(days: &[Day]) -> Vec<Day> {
@@ -127,6 +116,8 @@ fn table(locale: Locale, days: &[Day]) -> AnyView {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
+
     use super::*;
     use crate::gql::{Date, read_day};
 
@@ -137,26 +128,6 @@ mod tests {
             enrolled,
             free: None,
         }
-    }
-
-    #[test]
-    fn the_school_year_turns_in_august() {
-        let year = |text| {
-            let (from, to) = school_year(read_day(text).unwrap());
-            (from.to_string(), to.to_string())
-        };
-        assert_eq!(
-            year("2026-11-23"),
-            ("2026-08-01".into(), "2027-07-31".into())
-        );
-        assert_eq!(
-            year("2027-07-31"),
-            ("2026-08-01".into(), "2027-07-31".into())
-        );
-        assert_eq!(
-            year("2027-08-01"),
-            ("2027-08-01".into(), "2028-07-31".into())
-        );
     }
 
     #[test]

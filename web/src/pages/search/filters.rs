@@ -1,6 +1,7 @@
 //! The filters: beside the results on a desk, behind a button on a phone.
 
 use chrono::Datelike;
+use domain::eligibility::{FIRST_AGE, LAST_AGE};
 use leptos::prelude::*;
 
 use super::finder::Finder;
@@ -11,9 +12,6 @@ use crate::components::{CheckText, Tile, TileMap, check};
 use crate::format::{local, say};
 use crate::gql::{read_day, write_day};
 use crate::texts::{Locale, td_string, text, use_i18n};
-
-/// Ages of the target group, by the year: 15 to 24.
-const AGES: std::ops::RangeInclusive<i32> = 15..=24;
 
 /// All filters.
 #[component]
@@ -109,7 +107,7 @@ fn Youth() -> impl IntoView {
         let year = |age: i32| (this_year - age).to_string();
         let one = |age: i32| choice(year(age), year(age), born == Some(this_year - age));
         std::iter::once(choice(String::new(), any, born.is_none()))
-            .chain(AGES.map(one))
+            .chain((FIRST_AGE..=LAST_AGE).map(one))
             .collect_view()
     };
     let homes = move || {
