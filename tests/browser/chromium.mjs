@@ -13,6 +13,9 @@ const FLAGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ];
 
+/** How long a test waits for what ought to be there. */
+const PATIENCE = 15_000;
+
 /** Starts a Chromium with a new, empty profile. Close it with `close()`. */
 export function launchChromium() {
   return chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium", args: FLAGS });
@@ -44,6 +47,7 @@ export async function openPage(browser, origin, { width = 1280, height = 900, lo
     return route.abort();
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   page.on("console", (message) => {
     if (message.type() === "error") fault(`console: ${message.text()}`);
   });

@@ -21,59 +21,73 @@ const STOPPED_WITHIN = 10_000;
  * server's environment.
  *
  * Gives `url` (the address without a slash at the end), `log()` (what the
- * server has written) and `stop()`, which also removes the data.
+ * server has written), `halt()` and `resume()` (the same address and data
+ * again) and `stop()`, which also removes the data.
  */
 export async function startServer({ engine = "sqlite", env = {} } = {}) {
   const data = engine === "postgres" ? newDatabase() : await newFile();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(API, ["serve"], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      OT_ENV: "development",
-      OT_LISTEN: `127.0.0.1:${port}`,
-      OT_WEB_ROOT: process.env.OT_WEB_ROOT ?? join(ROOT, "web/dist"),
-      DATABASE_URL: data.url,
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const written = [];
+  const log = () => Buffer.concat(written).toString();
+  let running;
+  const halt = async () => {
+    await running?.end();
+    running = undefined;
+  };
+  const resume = async () => {
+    running = run({ ...environment(port, data.url), ...env }, written);
+    await ready(url, running);
+  };
+  const stop = async () => {
+    await halt();
+    await data.remove();
+  };
+  try {
+    await resume();
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}\n${log()}`);
+  }
+  return { url, log, halt, resume, stop };
+}
+
+function environment(port, database) {
+  return {
+    ...process.env,
+    OT_ENV: "development",
+    OT_LISTEN: `127.0.0.1:${port}`,
+    OT_WEB_ROOT: process.env.OT_WEB_ROOT ?? join(ROOT, "web/dist"),
+    DATABASE_URL: database,
+  };
+}
+
+/** Starts the program. Gives `gone()`, why it is not running any more, and `end()`. */
+function run(env, written) {
+  const child = spawn(API, ["serve"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
-  const written = [];
   let gone;
   child.stdout.on("data", (bytes) => written.push(bytes));
   child.stderr.on("data", (bytes) => written.push(bytes));
   child.once("error", (error) => (gone = error.message));
   child.once("exit", (code, signal) => (gone = `it ended with ${signal ?? code}`));
-  const log = () => Buffer.concat(written).toString();
-
-  const stop = async () => {
+  const end = async () => {
     process.removeListener("exit", kill);
-    if (!gone) {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      const timer = setTimeout(kill, STOPPED_WITHIN);
-      await ended;
-      clearTimeout(timer);
-    }
-    await data.remove();
+    if (gone) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    const timer = setTimeout(kill, STOPPED_WITHIN);
+    await ended;
+    clearTimeout(timer);
   };
-
-  try {
-    await ready(url, () => gone);
-  } catch (error) {
-    await stop();
-    throw new Error(`${error.message}\n${log()}`);
-  }
-  return { url, log, stop };
+  return { gone: () => gone, end };
 }
 
-async function ready(url, gone) {
+async function ready(url, running) {
   const deadline = Date.now() + READY_WITHIN;
   while (Date.now() < deadline) {
-    if (gone()) throw new Error(`the server would not start: ${gone()}`);
+    if (running.gone()) throw new Error(`the server would not start: ${running.gone()}`);
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
