@@ -111,9 +111,8 @@ impl Router {
         }
         let Some(link) = link_of(event) else { return };
         let here = window().location().origin().unwrap_or_default();
-        let plain = link.target().is_empty()
-            && !link.has_attribute("download")
-            && link.rel() != "external";
+        let plain =
+            link.target().is_empty() && !link.has_attribute("download") && link.rel() != "external";
         if !plain || link.origin() != here || !link.hash().is_empty() {
             return;
         }
