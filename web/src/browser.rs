@@ -65,9 +65,10 @@ pub fn wished_languages() -> Vec<String> {
 }
 
 /// Moves focus, once what is on its way has been drawn.
-pub fn focus(selector: &'static str) {
+pub fn focus(selector: &str) {
+    let selector = selector.to_owned();
     request_animation_frame(move || {
-        let found = document().query_selector(selector).ok().flatten();
+        let found = document().query_selector(&selector).ok().flatten();
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }

@@ -6,6 +6,7 @@ const PROGRAMMES: &str = "/programmes/";
 const SIGN_IN: &str = "/sign-in";
 const PLACES: &str = "/places";
 const OVERVIEW: &str = "/overview";
+const PAGE: &str = "/page";
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Route<'a> {
     SignIn(Option<&'a str>),
     /// The figures of one's own programmes.
     Places,
+    /// The editor of one programme's page.
+    Editor(&'a str),
     /// The whole, for UDA.
     Overview,
 }
@@ -31,6 +34,7 @@ impl Route<'_> {
             Self::SignIn(None) => SIGN_IN.to_owned(),
             Self::SignIn(Some(back)) => format!("{SIGN_IN}?back={}", encode(back)),
             Self::Places => PLACES.to_owned(),
+            Self::Editor(slug) => format!("{PLACES}/{}{PAGE}", encode(slug)),
             Self::Overview => OVERVIEW.to_owned(),
         }
     }
@@ -47,6 +51,8 @@ pub enum Page {
     SignIn,
     /// The figures of one's own programmes.
     Places,
+    /// The editor of one programme's page.
+    Editor(String),
     /// The whole, for UDA.
     Overview,
     /// Nowhere.
@@ -67,7 +73,7 @@ impl Page {
     pub fn bundle(&self) -> Option<Bundle> {
         match self {
             Self::Search | Self::Programme(_) | Self::SignIn => Some(Bundle::Public),
-            Self::Places | Self::Overview => Some(Bundle::Staff),
+            Self::Places | Self::Editor(_) | Self::Overview => Some(Bundle::Staff),
             Self::Unknown => None,
         }
     }
@@ -79,13 +85,21 @@ impl Page {
             SIGN_IN => Self::SignIn,
             PLACES => Self::Places,
             OVERVIEW => Self::Overview,
-            other => match other.strip_prefix(PROGRAMMES) {
-                Some(slug) if !slug.is_empty() && !slug.contains('/') => {
-                    Self::Programme(decode(slug))
-                }
-                _ => Self::Unknown,
-            },
+            other => Self::of_programme(other).unwrap_or(Self::Unknown),
         }
+    }
+}
+
+impl Page {
+    /// The pages that name a programme.
+    fn of_programme(path: &str) -> Option<Self> {
+        let named =
+            |slug: &str| Some(decode(slug)).filter(|slug| !slug.is_empty() && !slug.contains('/'));
+        if let Some(slug) = path.strip_prefix(PROGRAMMES) {
+            return named(slug).map(Self::Programme);
+        }
+        let inside = path.strip_prefix(PLACES)?.strip_prefix('/')?;
+        named(inside.strip_suffix(PAGE)?).map(Self::Editor)
     }
 }
 
@@ -112,6 +126,10 @@ mod tests {
         );
         assert_eq!(Page::read(&Route::SignIn(None).href()), Page::SignIn);
         assert_eq!(Page::read(&Route::Places.href()), Page::Places);
+        assert_eq!(
+            Page::read(&Route::Editor("kuben").href()),
+            Page::Editor("kuben".into())
+        );
         assert_eq!(Page::read(&Route::Overview.href()), Page::Overview);
         assert_eq!(Page::read("/places/"), Page::Places);
     }
@@ -145,7 +163,14 @@ mod tests {
 
     #[test]
     fn other_paths_lead_nowhere() {
-        for path in ["/programmes", "/programmes/", "/programmes/a/b", "/nowhere"] {
+        for path in [
+            "/programmes",
+            "/programmes/",
+            "/programmes/a/b",
+            "/places/a",
+            "/places//page",
+            "/nowhere",
+        ] {
             assert_eq!(Page::read(path), Page::Unknown, "{path}");
         }
     }

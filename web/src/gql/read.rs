@@ -2,13 +2,10 @@
 //! the contract is checked while the page is compiled, and a misfit is shown as a fault.
 
 use serde::de::value::StrDeserializer;
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::json::{Json, parse};
+use super::json::Json;
 
 /// The answer could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +26,9 @@ impl serde::de::Error for Misfit {
 }
 
 /// Reads a text as a type.
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
-    T::deserialize(parse(text).map_err(|_| Misfit)?)
+#[cfg(test)]
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Misfit> {
+    T::deserialize(super::json::parse(text).map_err(|_| Misfit)?)
 }
 
 impl<'de> Deserializer<'de> for Json {

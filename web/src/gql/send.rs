@@ -6,21 +6,23 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use cynic::{GraphQlResponse, Operation};
+use cynic::{GraphQlError, Operation};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use web_sys::{AbortController, RequestCredentials};
 
+use super::json::{Json, parse};
 use super::problem::{Extensions, Problem};
-use super::read::read;
 use crate::texts::{I18nLocaleTrait, Locale};
 
 /// How long the page waits before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 type Exchange = Pin<Box<dyn Future<Output = Result<(bool, String), Problem>>>>;
+
+type Data = Pin<Box<dyn Future<Output = Result<Json, Problem>>>>;
 
 /// The server as the page sees it. Copied freely; lives in the context.
 #[derive(Clone, Copy)]
@@ -75,13 +77,17 @@ impl Api {
         V: Serialize,
     {
         let body = serde_json::to_string(&operation).map_err(|_| Problem::Server(None))?;
-        let (_, text) = self.exchange("/graphql", body).await?;
-        let answer: GraphQlResponse<D, Extensions> =
-            read(&text).map_err(|_| Problem::Server(None))?;
-        if let Some(error) = answer.errors.into_iter().flatten().next() {
-            return Err(Problem::from_error(error));
-        }
-        answer.data.ok_or(Problem::Server(None))
+        let data = self.ask(body).await?;
+        D::deserialize(data).map_err(|_| Problem::Server(None))
+    }
+
+    /// Posts a query or a change, and gives the data. Boxed, so that this stands in
+    /// the bundle once and not once for each query.
+    fn ask(self, body: String) -> Data {
+        Box::pin(async move {
+            let (_, text) = self.exchange("/graphql", body).await?;
+            data(&text)
+        })
     }
 
     /// Posts JSON to one of the session's own doors.
@@ -136,6 +142,28 @@ impl Api {
     }
 }
 
+/// The data in an answer. An error comes first: beside one the data is not whole.
+fn data(text: &str) -> Result<Json, Problem> {
+    let fault = Problem::Server(None);
+    let Ok(Json::Map(entries)) = parse(text) else {
+        return Err(fault);
+    };
+    let mut data = None;
+    for (name, value) in entries {
+        match (name.as_str(), value) {
+            ("errors", Json::List(errors)) => {
+                if let Some(first) = errors.into_iter().next() {
+                    let error = GraphQlError::<Extensions>::deserialize(first);
+                    return Err(error.map_or(fault, Problem::from_error));
+                }
+            }
+            ("data", value @ Json::Map(_)) => data = Some(value),
+            _ => {}
+        }
+    }
+    data.ok_or(fault)
+}
+
 /// Aborts the request when time is up, or when nobody waits for it any more. Lives until the
 /// whole answer has been read.
 struct Deadline {
@@ -178,6 +206,41 @@ impl Drop for Deadline {
         }
         if let Some(controller) = &self.controller {
             controller.abort();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gql::Code;
+
+    #[test]
+    fn an_error_is_told_however_much_data_stands_beside_it() {
+        let text = r#"{"data":{"districts":[]},"errors":[{"message":"Nei.","extensions":{"code":"NOT_FOUND"}}]}"#;
+        assert_eq!(data(text).unwrap_err().code(), Some(Code::NotFound));
+    }
+
+    #[test]
+    fn data_without_an_error_is_given() {
+        for text in [r#"{"data":{"a":1}}"#, r#"{"data":{"a":1},"errors":[]}"#] {
+            assert_eq!(
+                data(text),
+                Ok(Json::Map(vec![("a".into(), Json::Whole(1))]))
+            );
+        }
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_a_fault() {
+        for text in [
+            "",
+            "<html>",
+            "[]",
+            r#"{"data":null}"#,
+            r#"{"errors":["x"]}"#,
+        ] {
+            assert_eq!(data(text), Err(Problem::Server(None)), "{text}");
         }
     }
 }

@@ -32,6 +32,8 @@ pub fn view(page: Page) -> AnyView {
         #[cfg(feature = "staff")]
         Page::Places => view! { <places::PlacesPage /> }.into_any(),
         #[cfg(feature = "staff")]
+        Page::Editor(slug) => view! { <places::Editor slug=slug /> }.into_any(),
+        #[cfg(feature = "staff")]
         Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
         Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
         #[cfg(not(all(feature = "public", feature = "staff")))]

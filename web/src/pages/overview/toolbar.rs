@@ -38,7 +38,7 @@ pub fn toolbar(locale: Locale, view: View) -> AnyView {
                 <input
                     id="at"
                     type="date"
-                    class="pkt-input"
+                    class="pkt-input pkt-input--fullwidth"
                     max=latest
                     aria-describedby="at-hint"
                     prop:value=day.field()

@@ -41,23 +41,28 @@ impl Ask {
 
 /// What is sent: the wish, the version seen, and the key that makes repeats one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Attempt {
+pub struct Attempt<T> {
     /// The same for every repeat.
     pub key: Uuid,
     /// The version seen when it was first sent.
     pub version: i32,
     /// What is wanted.
-    pub ask: Ask,
+    pub ask: T,
 }
 
 /// The attempt whose answer never came, if any.
-#[derive(Clone, Debug, Default)]
-pub struct InDoubt(Option<Attempt>);
+#[derive(Clone, Debug)]
+pub struct InDoubt<T>(Option<Attempt<T>>);
 
-impl InDoubt {
+impl<T: Clone + PartialEq> InDoubt<T> {
+    /// Nothing has been sent.
+    pub const fn none() -> Self {
+        Self(None)
+    }
+
     /// The attempt to send for a wish: the one in doubt where it wants the same, so
     /// that it has one effect; else a new one.
-    pub fn attempt(&mut self, ask: Ask, version: i32, fresh: impl FnOnce() -> Uuid) -> Attempt {
+    pub fn attempt(&mut self, ask: T, version: i32, fresh: impl FnOnce() -> Uuid) -> Attempt<T> {
         let same = self.0.take().filter(|before| before.ask == ask);
         let attempt = same.unwrap_or_else(|| Attempt {
             key: fresh(),
@@ -132,7 +137,7 @@ mod tests {
     #[test]
     fn a_repeat_after_a_lost_answer_is_the_same_attempt() {
         for lost in [Problem::Offline, Problem::Timeout, Problem::Server(None)] {
-            let mut in_doubt = InDoubt::default();
+            let mut in_doubt = InDoubt::none();
             let first = in_doubt.attempt(count(12), 3, || key("a"));
             in_doubt.settle(Some(&lost));
             // The lost one may have had its effect, and the version may have moved on.
@@ -142,7 +147,7 @@ mod tests {
 
     #[test]
     fn another_figure_is_another_attempt() {
-        let mut in_doubt = InDoubt::default();
+        let mut in_doubt = InDoubt::none();
         in_doubt.attempt(count(12), 3, || key("a"));
         in_doubt.settle(Some(&Problem::Timeout));
         let second = in_doubt.attempt(count(13), 3, || key("b"));
@@ -156,7 +161,7 @@ mod tests {
     fn an_answer_of_any_kind_ends_the_attempt() {
         let conflict = refusal(Code::Conflict, None);
         for answer in [None, Some(&conflict)] {
-            let mut in_doubt = InDoubt::default();
+            let mut in_doubt = InDoubt::none();
             in_doubt.attempt(Ask::Confirm, 3, || key("a"));
             in_doubt.settle(answer);
             let next = in_doubt.attempt(Ask::Confirm, 4, || key("b"));
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn saying_it_is_right_is_a_new_attempt() {
-        let mut in_doubt = InDoubt::default();
+        let mut in_doubt = InDoubt::none();
         let first = in_doubt.attempt(count(40), 3, || key("a"));
         in_doubt.settle(Some(&refusal(Code::Rule, Some("COUNT_ABOVE_LIMIT"))));
         let sure = in_doubt.attempt(first.ask.for_sure(), 3, || key("b"));

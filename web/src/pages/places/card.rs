@@ -42,6 +42,7 @@ fn confirmation(seats: &Seats) -> Confirmation {
 pub fn ProgrammeCard(kept: Kept) -> impl IntoView {
     let i18n = use_i18n();
     let (slug, name, host) = (kept.slug.clone(), kept.name.clone(), kept.host.name.clone());
+    let may_edit = kept.may_edit;
     let id = format!("programme-{slug}");
     let (named, labelled) = (id.clone(), id.clone());
     let work = Work::on(kept);
@@ -63,6 +64,11 @@ pub fn ProgrammeCard(kept: Kept) -> impl IntoView {
             <div class="ot-keep__more">
                 <Accepting work=work />
                 <History work=work />
+                {may_edit.then(|| view! {
+                    <p class="ot-keep__edit">
+                        <a href=Route::Editor(&slug).href()>{text!(i18n, places.edit)}</a>
+                    </p>
+                })}
             </div>
         </section>
     }

@@ -195,7 +195,7 @@ fn Stepper(typing: Typing, line: usize) -> impl IntoView {
                     aria-label=move || say!(i18n.get_locale(), places.count.less, label = label())>"−"</button>
                 <input
                     id=id
-                    class="pkt-input ot-stepper__field"
+                    class="pkt-input pkt-input--fullwidth ot-stepper__field"
                     inputmode="numeric"
                     autocomplete="off"
                     maxlength="4"

@@ -7,6 +7,7 @@ mod changes;
 mod count;
 mod counting;
 mod desk;
+mod editor;
 mod history;
 mod queries;
 mod question;
@@ -20,6 +21,7 @@ use crate::components::{Guard, Heading, Loader, ProblemNotice};
 use crate::texts::{td_string, text, use_i18n};
 use card::ProgrammeCard;
 use desk::Desk;
+pub use editor::Editor;
 
 /// The figures of one's own programmes.
 #[component]

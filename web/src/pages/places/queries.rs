@@ -37,6 +37,8 @@ pub struct Kept {
     pub name: String,
     /// Whose it is.
     pub host: Host,
+    /// Whether this person may change its page.
+    pub may_edit: bool,
     /// What it offers.
     pub tracks: Vec<TrackName>,
     /// How it stands.

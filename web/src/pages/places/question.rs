@@ -66,6 +66,7 @@ fn send_again(locale: Locale, ask: &Ask) -> String {
 #[component]
 pub fn Outcome(work: Work) -> impl IntoView {
     let i18n = use_i18n();
+    let id = format!("done-{}", work.kept().read_untracked().slug);
     let done = move || {
         let ask = work.done()?;
         let kept = work.kept().get();
@@ -83,7 +84,7 @@ pub fn Outcome(work: Work) -> impl IntoView {
         })
     };
     view! {
-        <p class="ot-receipt" role="status">{done}</p>
+        <p class="ot-receipt" id=id tabindex="-1" role="status">{done}</p>
         <div role="alert">{question}</div>
         <ProblemNotice problem=work.problem() on_retry=move || work.again() />
     }

@@ -35,6 +35,7 @@ pub(super) fn kept(enrolled: Option<i32>, split: bool) -> Kept {
         host: Host {
             name: "Kuben".into(),
         },
+        may_edit: true,
         tracks: vec![name("t1", Level::Vg1), name("t2", Level::Vg2)],
         standing: Standing { version: 1, places },
     }

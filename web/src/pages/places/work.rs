@@ -20,7 +20,7 @@ pub struct Work {
     api: Api,
     desk: Desk,
     kept: Memo<Kept>,
-    in_doubt: StoredValue<InDoubt>,
+    in_doubt: StoredValue<InDoubt<Ask>>,
     asked: RwSignal<Option<Ask>>,
     busy: RwSignal<bool>,
     problem: RwSignal<Option<Problem>>,
@@ -46,7 +46,7 @@ impl Work {
             api: Api::here(),
             desk,
             kept,
-            in_doubt: StoredValue::new(InDoubt::default()),
+            in_doubt: StoredValue::new(InDoubt::none()),
             asked: RwSignal::new(None),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -85,9 +85,11 @@ impl Work {
         self.done.get()
     }
 
-    /// Leaves the question unanswered.
+    /// Leaves the question unanswered, and goes back to the figure.
     pub fn leave(self) {
         self.question.set(None);
+        let slug = self.kept.with_untracked(|kept| kept.slug.clone());
+        browser::focus(&format!("#count-{slug}-0"));
     }
 
     /// Sends the last wish again.
@@ -145,6 +147,10 @@ impl Work {
     /// Shows what came of it. The reader may have left meanwhile: then nothing is shown.
     fn keep(self, slug: &str, ask: Ask, answer: Result<Answer, Problem>) {
         let problem = answer.as_ref().err().cloned();
+        if problem.is_none() && self.was_asked_back() {
+            // The button that was pressed goes away with its question.
+            browser::focus(&format!("#done-{slug}"));
+        }
         self.in_doubt
             .try_update_value(|doubt| doubt.settle(problem.as_ref()));
         let question = problem
@@ -162,6 +168,15 @@ impl Work {
     }
 }
 
+impl Work {
+    /// Whether a question or a problem with a button of its own is on the card.
+    fn was_asked_back(self) -> bool {
+        let question = self.question.try_with_untracked(Option::is_some);
+        let problem = self.problem.try_with_untracked(Option::is_some);
+        question == Some(true) || problem == Some(true)
+    }
+}
+
 /// The version a wish names: the page's for intake, the seats' for figures.
 fn seen(kept: &Kept, ask: &Ask) -> i32 {
     match ask {
@@ -170,7 +185,7 @@ fn seen(kept: &Kept, ask: &Ask) -> i32 {
     }
 }
 
-async fn send(api: Api, slug: String, attempt: Attempt) -> Result<Answer, Problem> {
+async fn send(api: Api, slug: String, attempt: Attempt<Ask>) -> Result<Answer, Problem> {
     let Attempt { key, version, ask } = attempt;
     match ask {
         Ask::Confirm => {
