@@ -40,11 +40,8 @@ export async function openPage(browser, origin, { width = 1280, height = 900, lo
       window.breachOfPolicy(`${event.violatedDirective} ${event.blockedURI}`),
     );
   });
-  await context.route("**/*", (route) => {
-    const url = route.request().url();
-    if (isOurs(url, origin)) return route.continue();
-    fault(`outside: ${url}`);
-    return route.abort();
+  context.on("request", (request) => {
+    if (!isOurs(request.url(), origin)) fault(`outside: ${request.url()}`);
   });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);

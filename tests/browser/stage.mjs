@@ -47,9 +47,13 @@ export function onEachEngine(subject, tell) {
 
 /** Waits until the page has drawn what it asked for. */
 export async function settle(page) {
-  await page.waitForFunction(() => {
-    const drawn = !document.getElementById("shell") && document.querySelector("h1");
-    return drawn && !document.querySelector(".ot-loader");
+  const drawn = page.waitForFunction(() => {
+    const mounted = !document.getElementById("shell") && document.querySelector("h1");
+    return mounted && !document.querySelector(".ot-loader");
+  });
+  await drawn.catch(async (error) => {
+    const shown = await page.locator("body").innerText();
+    throw new Error(`${page.url()} was not drawn (${error.message}); it shows:\n${shown}`);
   });
 }
 
@@ -79,6 +83,13 @@ export async function openAs(here, account, path, options) {
   await signInQuietly(opened.page, account);
   await visit(opened.page, here.server.url, path);
   return opened;
+}
+
+/** A context's cookies as another context may take them: bound to the host, which `__Host-` asks. */
+export async function cookiesOf(here, context) {
+  const url = here.server.url.replace("http:", "https:");
+  const kept = await context.cookies();
+  return kept.map(({ name, value, httpOnly, sameSite }) => ({ name, value, httpOnly, sameSite, secure: true, url }));
 }
 
 /** Asks the API as the one who is signed in on the page. */
