@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::components::{Heading, Loader, ProblemNotice};
 use crate::format::local;
-use crate::gql::{Code, Date, Remote};
+use crate::gql::{Api, Code, Date, Remote};
 use crate::language::{Language, lang};
 use crate::routes::Route;
 use crate::texts::{td_string, text, use_i18n};
@@ -21,7 +21,7 @@ use queries::{ProgrammeAnswer, ProgrammeVariables};
 /// A programme's page.
 #[component]
 pub fn ProgrammePage(slug: String) -> impl IntoView {
-    let i18n = use_i18n();
+    let (api, i18n) = (Api::here(), use_i18n());
     let year = SchoolYear::of(local(browser::now()).date());
     let ends = (year.first_day(), year.last_day());
     let language = expect_context::<Language>().signal();
@@ -69,7 +69,7 @@ pub fn ProgrammePage(slug: String) -> impl IntoView {
             None if unknown() => view! { <p>{text!(i18n, programme.unknown.text)}</p> }.into_any(),
             None if remote.loading() => view! { <Loader /> }.into_any(),
             None => {
-                view! { <ProblemNotice problem=remote.problem() on_retry=move || remote.retry() /> }
+                view! { <ProblemNotice problem=remote.problem() on_retry=move || api.refresh() /> }
                     .into_any()
             }
         }

@@ -10,6 +10,7 @@ use super::queries::{
     Connection, District, Districts, Facets, OpenPlaces, OpenPlacesVariables, Row,
 };
 use super::state::Search;
+use crate::browser;
 use crate::gql::{Api, Problem, Remote};
 use crate::language::lang;
 use crate::router::{Router, Step};
@@ -71,6 +72,7 @@ impl Finder {
             let _ = finder.places.data();
             finder.more.pages.set(Vec::new());
             finder.more.problem.set(None);
+            finder.more.loading.set(false);
         });
         provide_context(finder);
         finder
@@ -173,12 +175,13 @@ impl Finder {
         self.more.problem
     }
 
-    /// Fetches the next page.
+    /// Fetches the next page, and leads on to its first result.
     pub fn load_more(self, locale: Locale) {
         let Some(cursor) = untrack(|| self.next()) else {
             return;
         };
         let (api, search) = (self.api, self.search.get_untracked());
+        let shown = untrack(|| self.rows().len());
         self.more.loading.set(true);
         spawn_local(async move {
             let answer = ask(api, search.clone(), locale, Some(cursor)).await;
@@ -192,6 +195,7 @@ impl Finder {
                 self.more
                     .pages
                     .update(|pages| pages.push(Arc::new(answer.open_places)));
+                browser::focus(&format!("tbody tr:nth-child({}) .ot-name", shown + 1));
             }
         });
     }

@@ -16,6 +16,7 @@ mod tags;
 use leptos::prelude::*;
 
 use crate::components::{Heading, ProblemNotice};
+use crate::gql::Api;
 use crate::language::Language;
 use crate::texts::text;
 use crate::texts::{td_string, use_i18n};
@@ -30,7 +31,7 @@ use tags::ChosenTags;
 pub fn SearchPage() -> impl IntoView {
     let i18n = use_i18n();
     let finder = Finder::provide(expect_context::<Language>().signal());
-    let places = finder.places();
+    let (api, places) = (Api::here(), finder.places());
     let title = Signal::derive(move || td_string!(i18n.get_locale(), search.title).to_string());
     view! {
         <div class="ot-width">
@@ -41,7 +42,7 @@ pub fn SearchPage() -> impl IntoView {
                 <FilterPanel />
                 <div class="ot-found">
                     <ChosenTags />
-                    <ProblemNotice problem=places.problem() on_retry=move || places.retry() />
+                    <ProblemNotice problem=places.problem() on_retry=move || api.refresh() />
                     <Results />
                 </div>
             </div>
