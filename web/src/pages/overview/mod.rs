@@ -40,22 +40,18 @@ fn Sections() -> impl IntoView {
     let i18n = use_i18n();
     let view = View::provide();
     let whole = view.whole();
-    let first = move || match whole.data() {
+    let first = move || match view.figures() {
         None => whole.loading().then(|| view! { <Loader /> }.into_any()),
-        Some(whole) => {
-            let (locale, board) = (i18n.get_locale(), &whole.open_places);
-            let ring = view
-                .day()
-                .past()
-                .is_none()
-                .then(|| ring::to_ring(locale, &board.nodes));
+        Some(figures) => {
+            let (locale, board) = (i18n.get_locale(), &figures.board);
+            let now = figures.day.past().is_none();
+            let ring = now.then(|| ring::to_ring(locale, &board.nodes));
             Some(view! { {ring} {sums::sums(locale, board)} }.into_any())
         }
     };
     let odd = move || {
-        whole
-            .data()
-            .map(|whole| odds::at_odds(i18n.get_locale(), &whole.open_places.nodes))
+        let figures = view.figures()?;
+        Some(odds::at_odds(i18n.get_locale(), &figures.board.nodes))
     };
     view! {
         <p class="ot-lead">{text!(i18n, overview.lead)}</p>
@@ -63,7 +59,7 @@ fn Sections() -> impl IntoView {
         <ProblemNotice problem=whole.problem() on_retry=move || whole.retry() />
         <p class="pkt-sr-only" role="status">{move || view.status(i18n.get_locale())}</p>
         {first}
-        <Show when=move || whole.data().is_some()><Occupancy view=view /></Show>
+        <Show when=move || view.figures().is_some()><Occupancy view=view /></Show>
         {odd}
         <Unmet view=view />
     }

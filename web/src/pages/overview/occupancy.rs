@@ -14,16 +14,13 @@ use crate::texts::{Locale, td_string, text, use_i18n};
 #[component]
 pub fn Occupancy(view: View) -> impl IntoView {
     let i18n = use_i18n();
-    let whole = view.whole();
     let bars = move || {
-        whole
-            .data()
-            .map(|whole| bars(i18n.get_locale(), &whole.open_places))
+        let figures = view.figures()?;
+        Some(bars(i18n.get_locale(), &figures.board))
     };
     let rows = move || {
-        whole
-            .data()
-            .map(|whole| table(i18n.get_locale(), &whole.open_places))
+        let figures = view.figures()?;
+        Some(table(i18n.get_locale(), &figures.board))
     };
     view! {
         <section class="ot-section" aria-labelledby="occupancy-title">

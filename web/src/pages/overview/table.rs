@@ -82,7 +82,7 @@ pub fn table(locale: Locale, board: &Board) -> AnyView {
     let column = |name| view! { <th scope="col">{name}</th> }.into_any();
     let caption = td_string!(locale, overview.table.caption);
     view! {
-        <div class="ot-scroll" role="region" aria-label=caption tabindex="0">
+        <div class="ot-wide" role="region" aria-label=caption tabindex="0">
             <table class="ot-figures">
                 <caption>{caption}</caption>
                 <thead><tr>{head(locale).map(column).into_iter().collect_view()}</tr></thead>

@@ -1,9 +1,11 @@
 //! The page's data: asked for anew when the day in the address changes.
 
+use std::sync::Arc;
+
 use cynic::QueryBuilder;
 use leptos::prelude::*;
 
-use super::queries::{Needs, Whole, WholeVariables};
+use super::queries::{Board, Needs, Whole, WholeVariables};
 use super::state::Day;
 use crate::browser;
 use crate::format::{day_in_text, local, say};
@@ -12,13 +14,22 @@ use crate::router::{Router, Step};
 use crate::routes::Page;
 use crate::texts::Locale;
 
+/// The figures, and the day they stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// The day.
+    pub day: Day,
+    /// The figures on it.
+    pub board: Board,
+}
+
 /// The day, the figures on it, and what is missing.
 #[derive(Clone, Copy)]
 pub struct View {
     api: Api,
     router: Router,
     day: Memo<Day>,
-    whole: Remote<Whole>,
+    whole: Remote<Figures>,
     needs: Remote<Needs>,
 }
 
@@ -33,16 +44,20 @@ impl View {
                 _ => before.copied().unwrap_or_default(),
             }
         });
-        let key = move || WholeVariables {
-            at: day.get().moment(),
-        };
         Self {
             api: Api::here(),
             router,
             day,
             whole: Remote::load(
-                key,
-                |api, key| async move { api.send(Whole::build(key)).await },
+                move || day.get(),
+                |api, day| async move {
+                    let at = day.moment();
+                    let whole = api.send(Whole::build(WholeVariables { at })).await?;
+                    Ok(Figures {
+                        day,
+                        board: whole.open_places,
+                    })
+                },
             ),
             needs: Remote::load(
                 || (),
@@ -56,9 +71,15 @@ impl View {
         self.day.get()
     }
 
-    /// The figures.
-    pub fn whole(self) -> Remote<Whole> {
+    /// The question about the figures, and its problems.
+    pub fn whole(self) -> Remote<Figures> {
         self.whole
+    }
+
+    /// The figures of the day shown: those of another day would be taken for them.
+    pub fn figures(self) -> Option<Arc<Figures>> {
+        let day = self.day.get();
+        self.whole.data().filter(|figures| figures.day == day)
     }
 
     /// What was looked for in vain.
@@ -78,8 +99,7 @@ impl View {
 
     /// Which day is shown, for those who listen.
     pub fn status(self, locale: Locale) -> Option<String> {
-        let shown = self.whole.data().is_some() && !self.whole.loading();
-        let day = self.day.get().past().filter(|_| shown)?;
+        let day = self.figures()?.day.past()?;
         Some(say!(
             locale,
             overview.day.past,
