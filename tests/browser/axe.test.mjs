@@ -15,6 +15,7 @@ const ROUTES = [
   "/programmes/finnes-ikke",
   "/sign-in",
   "/places",
+  "/places/hellerud-ots/page",
   "/overview",
   "/nowhere",
 ];

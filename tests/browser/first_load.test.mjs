@@ -6,7 +6,7 @@ import { cookiesOf, openAs, settle, stage, visit } from "./stage.mjs";
 const here = stage();
 const MOST = 250 * 1024;
 
-for (const path of ["/", "/places", "/overview", "/sign-in", "/programmes/kuben"]) {
+for (const path of ["/", "/places", "/places/hellerud-ots/page", "/overview", "/sign-in", "/programmes/kuben"]) {
   test(`the first load of ${path} is at most 250 KiB, all of it from here`, async (t) => {
     const { page, context, faults } = await here.open();
     const loads = listenToLoads(page);
