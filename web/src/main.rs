@@ -7,11 +7,16 @@
     reason = "a program: its modules are public to each other, and nothing is to the world"
 )]
 #![cfg_attr(
-    not(all(feature = "public", feature = "staff")),
+    not(all(
+        feature = "public",
+        feature = "places",
+        feature = "editor",
+        feature = "overview"
+    )),
     expect(
         dead_code,
         unused_imports,
-        reason = "what the other bundle uses is not used in this one"
+        reason = "what another bundle uses is not used in this one"
     )
 )]
 

@@ -1,9 +1,7 @@
 //! The way to the server: typed queries go out, data or a [`Problem`] comes back.
 
 mod codes;
-mod json;
 mod problem;
-mod read;
 mod remote;
 mod scalars;
 mod seats;

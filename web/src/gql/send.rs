@@ -11,9 +11,9 @@ use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use web_sys::{AbortController, RequestCredentials};
 
-use super::json::{Json, parse};
 use super::problem::{Extensions, Problem};
 use crate::texts::{I18nLocaleTrait, Locale};
 
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 type Exchange = Pin<Box<dyn Future<Output = Result<(bool, String), Problem>>>>;
 
-type Data = Pin<Box<dyn Future<Output = Result<Json, Problem>>>>;
+type Data = Pin<Box<dyn Future<Output = Result<Value, Problem>>>>;
 
 /// The server as the page sees it. Copied freely; lives in the context.
 #[derive(Clone, Copy)]
@@ -143,21 +143,21 @@ impl Api {
 }
 
 /// The data in an answer. An error comes first: beside one the data is not whole.
-fn data(text: &str) -> Result<Json, Problem> {
+fn data(text: &str) -> Result<Value, Problem> {
     let fault = Problem::Server(None);
-    let Ok(Json::Map(entries)) = parse(text) else {
+    let Ok(Value::Object(entries)) = serde_json::from_str(text) else {
         return Err(fault);
     };
     let mut data = None;
     for (name, value) in entries {
         match (name.as_str(), value) {
-            ("errors", Json::List(errors)) => {
+            ("errors", Value::Array(errors)) => {
                 if let Some(first) = errors.into_iter().next() {
                     let error = GraphQlError::<Extensions>::deserialize(first);
                     return Err(error.map_or(fault, Problem::from_error));
                 }
             }
-            ("data", value @ Json::Map(_)) => data = Some(value),
+            ("data", value @ Value::Object(_)) => data = Some(value),
             _ => {}
         }
     }
@@ -224,10 +224,7 @@ mod tests {
     #[test]
     fn data_without_an_error_is_given() {
         for text in [r#"{"data":{"a":1}}"#, r#"{"data":{"a":1},"errors":[]}"#] {
-            assert_eq!(
-                data(text),
-                Ok(Json::Map(vec![("a".into(), Json::Whole(1))]))
-            );
+            assert_eq!(data(text), Ok(serde_json::json!({ "a": 1 })));
         }
     }
 

@@ -15,12 +15,14 @@ use crate::routes::{Bundle, Page};
 pub fn has(page: &Page) -> bool {
     match page.bundle() {
         Some(Bundle::Public) => cfg!(feature = "public"),
-        Some(Bundle::Staff) => cfg!(feature = "staff"),
+        Some(Bundle::Places) => cfg!(feature = "places"),
+        Some(Bundle::Editor) => cfg!(feature = "editor"),
+        Some(Bundle::Overview) => cfg!(feature = "overview"),
         None => true,
     }
 }
 
-/// A page of this bundle; nothing for one of the other, which is on its way.
+/// A page of this bundle; nothing for one of another, which is on its way.
 pub fn view(page: Page) -> AnyView {
     match page {
         #[cfg(feature = "public")]
@@ -29,14 +31,19 @@ pub fn view(page: Page) -> AnyView {
         Page::Programme(slug) => view! { <programme::ProgrammePage slug=slug /> }.into_any(),
         #[cfg(feature = "public")]
         Page::SignIn => view! { <sign_in::SignInPage /> }.into_any(),
-        #[cfg(feature = "staff")]
+        #[cfg(feature = "places")]
         Page::Places => view! { <places::PlacesPage /> }.into_any(),
-        #[cfg(feature = "staff")]
+        #[cfg(feature = "editor")]
         Page::Editor(slug) => view! { <places::Editor slug=slug /> }.into_any(),
-        #[cfg(feature = "staff")]
+        #[cfg(feature = "overview")]
         Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
         Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
-        #[cfg(not(all(feature = "public", feature = "staff")))]
+        #[cfg(not(all(
+            feature = "public",
+            feature = "places",
+            feature = "editor",
+            feature = "overview"
+        )))]
         _ => ().into_any(),
     }
 }

@@ -54,8 +54,12 @@ const LICENCES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The features of the crate `web`, each a bundle of its own.
-const BUNDLES: [&str; 2] = ["public", "staff"];
+/// What anyone reads: the bundle of every path that no other one claims.
+const PUBLIC: &str = "public";
+
+/// The other bundles and the paths they begin (`web/bundles.json`), in order of
+/// name. Each bundle is a feature of the crate `web`.
+type Paths = BTreeMap<String, Vec<String>>;
 
 /// The files a first load of one bundle fetches.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,11 +119,12 @@ fn make(inputs: &str) -> Result<Vec<FirstLoad>> {
     let ready = stage.join("ready");
     fs::create_dir_all(&raw)?;
     fs::create_dir_all(&ready)?;
-    for name in BUNDLES {
+    let paths: Paths = serde_json::from_slice(&read(&place::web().join("bundles.json"))?)?;
+    for name in names_of(&paths) {
         wasm::build(name, &raw)?;
     }
     say::line("web app: styles and page");
-    let first_loads = assemble(&raw, &ready)?;
+    let first_loads = assemble(&raw, &ready, &paths)?;
     compress(&ready)?;
     publish(&ready, &place::dist())?;
     let made = Note {
@@ -131,7 +136,7 @@ fn make(inputs: &str) -> Result<Vec<FirstLoad>> {
 }
 
 /// Names every file by its content and writes the page that names them.
-fn assemble(raw: &Path, ready: &Path) -> Result<Vec<FirstLoad>> {
+fn assemble(raw: &Path, ready: &Path, paths: &Paths) -> Result<Vec<FirstLoad>> {
     let web = place::web();
     let keep = |stem: &str, ending: &str, bytes: &[u8]| -> Result<String> {
         let name = format!("{stem}-{}{ending}", digest::of(bytes));
@@ -149,8 +154,10 @@ fn assemble(raw: &Path, ready: &Path) -> Result<Vec<FirstLoad>> {
             wasm: keep(name, "_bg.wasm", &wasm)?,
         })
     };
-    let [public, staff] = [code(BUNDLES[0])?, code(BUNDLES[1])?];
-    let start = page::boot(&public, &staff, &staff_paths(&web)?);
+    let bundles = names_of(paths)
+        .map(|name| Ok((name.to_owned(), code(name)?)))
+        .collect::<Result<BTreeMap<String, page::Code>>>()?;
+    let start = page::boot(&bundles[PUBLIC], &bundles, paths);
     let boot = keep("boot", ".js", start.as_bytes())?;
     let template = String::from_utf8(read(&web.join("index.html"))?)?;
     let all = [&template, &css, &boot, &font, &favicon].map(String::as_str);
@@ -168,21 +175,17 @@ fn assemble(raw: &Path, ready: &Path) -> Result<Vec<FirstLoad>> {
     fs::write(ready.join("index.html"), html)?;
     fs::write(ready.join("licences.txt"), licences(&web)?)?;
     let shared = ["index.html".to_owned(), boot, css, font, favicon];
-    Ok([public, staff]
+    Ok(bundles
         .into_iter()
-        .zip(BUNDLES)
-        .map(|(code, name)| FirstLoad {
-            bundle: name.to_owned(),
+        .map(|(bundle, code)| FirstLoad {
+            bundle,
             files: shared.iter().cloned().chain([code.js, code.wasm]).collect(),
         })
         .collect())
 }
 
-/// The paths that begin the staff bundle, as the app itself has them.
-fn staff_paths(web: &Path) -> Result<Vec<String>> {
-    let list: BTreeMap<String, Vec<String>> =
-        serde_json::from_slice(&read(&web.join("bundles.json"))?)?;
-    Ok(list.get("staff").cloned().unwrap_or_default())
+fn names_of(paths: &Paths) -> impl Iterator<Item = &str> {
+    std::iter::once(PUBLIC).chain(paths.keys().map(String::as_str))
 }
 
 fn licences(web: &Path) -> Result<String> {

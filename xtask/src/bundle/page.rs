@@ -1,5 +1,7 @@
 //! `index.html` from its template, and the file that starts the app.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, bail};
 
 /// Fills each `{{name}}` of the template. A name nobody knows, or a value
@@ -27,31 +29,34 @@ pub(super) struct Code {
     pub(super) wasm: String,
 }
 
-/// The module that starts the app: it chooses the bundle by the path and
-/// fetches glue and wasm at once. It is a file because the page's policy allows
+/// The module that starts the app: it chooses the bundle by the path (`*` is any
+/// one part of it; the first that fits is taken) and fetches glue and wasm at once. It is a file because the page's policy allows
 /// no inline script. When the app cannot start, the shell says so.
-pub(super) fn boot(public: &Code, staff: &Code, staff_paths: &[String]) -> String {
-    let paths: Vec<String> = staff_paths
+pub(super) fn boot(
+    public: &Code,
+    bundles: &BTreeMap<String, Code>,
+    paths: &BTreeMap<String, Vec<String>>,
+) -> String {
+    let code = |code: &Code| format!("[\"/{}\", \"/{}\"]", code.js, code.wasm);
+    let entry =
+        |path: &String, name: &String| format!("  [\"{path}\", {}],\n", code(&bundles[name]));
+    let table: String = paths
         .iter()
-        .map(|path| format!("\"{path}\""))
+        .flat_map(|(name, paths)| paths.iter().map(move |path| entry(path, name)))
         .collect();
     format!(
         "const path = location.pathname;\n\
-         const staff = [{paths}].some((p) => path === p || path.startsWith(p + \"/\"));\n\
-         const [js, wasm] = staff\n\
-         \x20 ? [\"/{}\", \"/{}\"]\n\
-         \x20 : [\"/{}\", \"/{}\"];\n\
+         const others = [\n{table}];\n\
+         const parts = path.split(\"/\");\n\
+         const begins = ([p]) => p.split(\"/\").every((s, i) => s === \"*\" || s === parts[i]);\n\
+         const [js, wasm] = others.find(begins)?.[1] ?? {};\n\
          const code = fetch(wasm);\n\
          import(js).then((glue) => glue.default({{ module_or_path: code }})).catch((error) => {{\n\
          \x20 console.error(error);\n\
          \x20 document.getElementById(\"shell-loading\")?.setAttribute(\"hidden\", \"\");\n\
          \x20 document.getElementById(\"shell-failed\")?.removeAttribute(\"hidden\");\n\
          }});\n",
-        staff.js,
-        staff.wasm,
-        public.js,
-        public.wasm,
-        paths = paths.join(", "),
+        code(public),
     )
 }
 
@@ -97,23 +102,22 @@ mod tests {
     }
 
     #[test]
-    fn the_start_file_names_both_bundles_and_the_paths_of_staff() {
+    fn the_start_file_names_each_bundle_with_the_paths_it_begins() {
         let code = |name: &str| Code {
             js: format!("{name}.js"),
             wasm: format!("{name}_bg.wasm"),
         };
-        let boot = boot(
-            &code("public"),
-            &code("staff"),
-            &["/places".into(), "/overview".into()],
-        );
-        assert!(boot.contains("[\"/places\", \"/overview\"].some"), "{boot}");
+        let bundles: BTreeMap<String, Code> = ["public", "places"]
+            .map(|name| (name.to_owned(), code(name)))
+            .into();
+        let paths = BTreeMap::from([("places".to_owned(), vec!["/places".to_owned()])]);
+        let boot = boot(&code("public"), &bundles, &paths);
         assert!(
-            boot.contains("? [\"/staff.js\", \"/staff_bg.wasm\"]"),
+            boot.contains("[\"/places\", [\"/places.js\", \"/places_bg.wasm\"]]"),
             "{boot}"
         );
         assert!(
-            boot.contains(": [\"/public.js\", \"/public_bg.wasm\"]"),
+            boot.contains("?? [\"/public.js\", \"/public_bg.wasm\"];"),
             "{boot}"
         );
     }
