@@ -6,7 +6,7 @@ use crate::gql::{NotAcceptingReason, PlaceState};
 use crate::texts::{Locale, td_string};
 use crate::words;
 
-/// What the figure says. `doubtful`: too old to be shown as good news.
+/// What the figure says. `doubtful`: too old, or behind a closed door, to be shown as good news.
 pub fn state_tag(locale: Locale, state: PlaceState, doubtful: bool) -> AnyView {
     let class = match state {
         PlaceState::Unknown => "pkt-tag pkt-tag--gray ot-tag",

@@ -91,7 +91,7 @@ fn Now(work: Work) -> impl IntoView {
             {figure_text(locale, &seats)}
             <p class=confirmation(&seats).class()>{confirmed(locale, &seats)}</p>
             <div class="ot-row ot-keep__tags">
-                {state_tag(locale, seats.state, doubtful)}
+                {state_tag(locale, seats.state, doubtful || !seats.accepting)}
                 {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
             </div>
             <ul class="ot-plain-list">{places.deviations.into_iter().map(odd).collect_view()}</ul>

@@ -43,7 +43,7 @@ pub fn result_row(locale: Locale, row: Row, past: bool) -> AnyView {
                 {why_this_number(locale, &seats)}
             </td>
             <td role="cell" class="ot-cell-state">
-                {state_tag(locale, seats.state, doubtful)}
+                {state_tag(locale, seats.state, doubtful || !seats.accepting)}
                 {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
                 {if past { confirmation.note_then(locale) } else { confirmation.note(locale) }}
             </td>
