@@ -15,7 +15,7 @@ mod whole;
 
 use leptos::prelude::*;
 
-use crate::components::{Guard, Heading, Loader, ProblemNotice};
+use crate::components::{Guard, Heading, Loader, ProblemNotice, live, live_some, live_text};
 use crate::texts::{td_string, text, use_i18n};
 use needs::Unmet;
 use occupancy::Occupancy;
@@ -55,12 +55,12 @@ fn Sections() -> impl IntoView {
     };
     view! {
         <p class="ot-lead">{text!(i18n, overview.lead)}</p>
-        {move || toolbar::toolbar(i18n.get_locale(), view)}
+        {live(move || toolbar::toolbar(i18n.get_locale(), view))}
         <ProblemNotice problem=whole.problem() on_retry=move || whole.retry() />
-        <p class="pkt-sr-only" role="status">{move || view.status(i18n.get_locale())}</p>
-        {first}
+        <p class="pkt-sr-only" role="status">{live_text(move || view.status(i18n.get_locale()).unwrap_or_default())}</p>
+        {live_some(first)}
         <Show when=move || view.figures().is_some()><Occupancy view=view /></Show>
-        {odd}
+        {live_some(odd)}
         <Unmet view=view />
     }
 }

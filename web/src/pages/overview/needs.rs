@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::queries::{District, Facet, Needs, UnmetNeed};
 use super::whole::View;
-use crate::components::{Loader, ProblemNotice};
+use crate::components::{Loader, ProblemNotice, live_some};
 use crate::format::{day_in_table, local, number, say};
 use crate::gql::{Area, Coded, Level};
 use crate::texts::{Locale, td_string, text, use_i18n};
@@ -23,7 +23,7 @@ pub fn Unmet(view: View) -> impl IntoView {
         <section class="ot-section" aria-labelledby="needs-title">
             <h2 id="needs-title">{text!(i18n, overview.needs.title)}</h2>
             <ProblemNotice problem=needs.problem() on_retry=move || needs.retry() />
-            {body}
+            {live_some(body)}
         </section>
     }
 }

@@ -6,7 +6,7 @@ use super::queries::{Board, Row};
 use super::state::group;
 use super::table::table;
 use super::whole::View;
-use crate::components::{Confirmation, Scale, bar_legend, seat_bar};
+use crate::components::{Confirmation, Scale, bar_legend, live_some, seat_bar};
 use crate::routes::Route;
 use crate::texts::{Locale, td_string, text, use_i18n};
 
@@ -25,10 +25,10 @@ pub fn Occupancy(view: View) -> impl IntoView {
     view! {
         <section class="ot-section" aria-labelledby="occupancy-title">
             <h2 id="occupancy-title">{text!(i18n, overview.bars.title)}</h2>
-            {bars}
+            {live_some(bars)}
             <details class="ot-fold ot-as-table">
                 <summary>{text!(i18n, common.table.show)}</summary>
-                {rows}
+                {live_some(rows)}
             </details>
         </section>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::attempt::Ask;
 use super::work::Work;
 use crate::browser;
-use crate::components::{Button, Look};
+use crate::components::{Button, Look, live, live_text};
 use crate::gql::{Coded, NotAcceptingReason};
 use crate::texts::{td_string, text, use_i18n};
 use crate::words;
@@ -18,7 +18,7 @@ pub fn Accepting(work: Work) -> impl IntoView {
     view! {
         <details class="ot-fold">
             <summary>{text!(i18n, places.intake.title)}</summary>
-            {move || match open.get() {
+            {live(move || match open.get() {
                 true => view! { <Closing work=work /> }.into_any(),
                 false => view! {
                     <p>{text!(i18n, places.intake.closed)}</p>
@@ -27,7 +27,7 @@ pub fn Accepting(work: Work) -> impl IntoView {
                     </Button>
                 }
                 .into_any(),
-            }}
+            })}
         </details>
     }
 }
@@ -58,7 +58,7 @@ fn Closing(work: Work) -> impl IntoView {
                 <input type="radio" id=id.clone() name=group.clone()
                     prop:checked=move || chosen.get() == Some(reason)
                     on:change=move |_| choose(reason) />
-                <label for=id>{move || words::reason(i18n.get_locale(), reason)}</label>
+                <label for=id>{live_text(move || words::reason(i18n.get_locale(), reason).to_owned())}</label>
             </div>
         }
     };
@@ -72,7 +72,10 @@ fn Closing(work: Work) -> impl IntoView {
             <legend>{text!(i18n, places.intake.why)}</legend>
             {radios}
             <p class="ot-wrong" id=wrong role="alert">
-                {move || missing.get().then(|| td_string!(i18n.get_locale(), places.intake.choose))}
+                {live_text(move || match missing.get() {
+                    true => td_string!(i18n.get_locale(), places.intake.choose).to_owned(),
+                    false => String::new(),
+                })}
             </p>
         </fieldset>
         <Button look=Look::Secondary busy=work.busy() on_press=close>{text!(i18n, places.intake.close)}</Button>

@@ -11,7 +11,8 @@ use super::question::Outcome;
 use super::work::Work;
 use crate::browser;
 use crate::components::{
-    Button, Confirmation, Look, accepting_tag, figure_text, state_tag, why_this_number,
+    Button, Confirmation, Look, accepting_tag, figure_text, live, live_some, state_tag,
+    why_this_number,
 };
 use crate::format::say;
 use crate::gql::Seats;
@@ -79,7 +80,7 @@ pub fn ProgrammeCard(kept: Kept) -> impl IntoView {
 fn Now(work: Work) -> impl IntoView {
     let i18n = use_i18n();
     let kept = work.kept();
-    move || {
+    live(move || {
         let places = kept.get().standing.places;
         let seats = places.seats;
         let locale = i18n.get_locale();
@@ -91,14 +92,14 @@ fn Now(work: Work) -> impl IntoView {
             {figure_text(locale, &seats)}
             <p class=confirmation(&seats).class()>{confirmed(locale, &seats)}</p>
             <div class="ot-row ot-keep__tags">
-                {state_tag(locale, seats.state, doubtful || !seats.accepting)}
+                {state_tag(locale, seats.state, doubtful)}
                 {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
             </div>
             <ul class="ot-plain-list">{places.deviations.into_iter().map(odd).collect_view()}</ul>
             {why_this_number(locale, &seats)}
         }
         .into_any()
-    }
+    })
 }
 
 /// "Stemmer fortsatt", once there is a figure to confirm.
@@ -107,7 +108,7 @@ fn Confirming(work: Work, id: String) -> impl IntoView {
     let i18n = use_i18n();
     let kept = work.kept();
     let counted = Memo::new(move |_| kept.read().standing.places.seats.enrolled.is_some());
-    move || {
+    live_some(move || {
         let id = id.clone();
         counted.get().then(|| {
             view! {
@@ -119,5 +120,5 @@ fn Confirming(work: Work, id: String) -> impl IntoView {
             }
             .into_any()
         })
-    }
+    })
 }

@@ -7,7 +7,7 @@ use super::count::{Count, may_split, must_split};
 use super::queries::Kept;
 use super::work::Work;
 use crate::browser;
-use crate::components::{Button, Look};
+use crate::components::{Button, Look, live, live_text};
 use crate::format::{number, say};
 use crate::texts::{Locale, td_string, text, use_i18n};
 use crate::words;
@@ -103,6 +103,7 @@ pub fn Counting(work: Work) -> impl IntoView {
         (0..size.get())
             .map(|line| view! { <Stepper typing=typing line=line /> })
             .collect_view()
+            .into_any()
     };
     let total = move || {
         let count = typing.count.read();
@@ -121,10 +122,10 @@ pub fn Counting(work: Work) -> impl IntoView {
     view! {
         <form class="ot-counting" on:submit=save novalidate=true>
             <fieldset>
-                <legend>{title}</legend>
-                {lines}
+                <legend>{live_text(move || title().to_owned())}</legend>
+                {live(lines)}
             </fieldset>
-            <p class="ot-hint">{total}" "{text!(i18n, places.count.hint)}</p>
+            <p class="ot-hint">{live_text(move || total().unwrap_or_default())}" "{text!(i18n, places.count.hint)}</p>
             <div class="ot-row">
                 <button
                     type="submit"
@@ -159,7 +160,7 @@ fn Shape(typing: Typing) -> impl IntoView {
             Count::by_track
         });
     };
-    free.then(|| view! { <Button look=Look::Tertiary on_press=turn>{text}</Button> }.into_any())
+    free.then(|| view! { <Button look=Look::Tertiary on_press=turn>{live_text(move || text().to_owned())}</Button> }.into_any())
 }
 
 /// One number: fewer, the field, more.
@@ -189,7 +190,7 @@ fn Stepper(typing: Typing, line: usize) -> impl IntoView {
     let step = move |by| move |_| typing.change(|count| count.step(line, by));
     view! {
         <div class="ot-stepper">
-            <label class="ot-stepper__label" for=id.clone()>{label}</label>
+            <label class="ot-stepper__label" for=id.clone()>{live_text(label)}</label>
             <div class="ot-stepper__row">
                 <button type="button" class="ot-step" on:click=step(-1)
                     aria-label=move || say!(i18n.get_locale(), places.count.less, label = label())>"−"</button>
@@ -208,7 +209,10 @@ fn Stepper(typing: Typing, line: usize) -> impl IntoView {
                     aria-label=move || say!(i18n.get_locale(), places.count.more, label = label())>"+"</button>
             </div>
             <p class="ot-wrong" id=wrong_id role="alert">
-                {move || wrong().then(|| td_string!(i18n.get_locale(), places.count.not_number))}
+                {live_text(move || match wrong() {
+                    true => td_string!(i18n.get_locale(), places.count.not_number).to_owned(),
+                    false => String::new(),
+                })}
             </p>
         </div>
     }

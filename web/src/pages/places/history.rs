@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::queries::{HistoryEntry, Past, SlugVariables};
 use super::work::Work;
-use crate::components::{Button, Loader, Look, ProblemNotice};
+use crate::components::{Button, Loader, Look, ProblemNotice, live, live_some};
 use crate::format::{clock, day_in_table, local, number, say};
 use crate::gql::Remote;
 use crate::texts::{Locale, td_string, text, use_i18n};
@@ -73,8 +73,8 @@ pub fn History(work: Work) -> impl IntoView {
     view! {
         <details class="ot-fold">
             <summary>{text!(i18n, places.history.title)}</summary>
-            {body}
-            {more}
+            {live(body)}
+            {live_some(more)}
         </details>
     }
 }
@@ -103,10 +103,10 @@ fn Everything(work: Work) -> impl IntoView {
     });
     view! {
         <ProblemNotice problem=past.problem() on_retry=move || past.retry() />
-        {move || match entries.get() {
+        {live(move || match entries.get() {
             None => past.loading().then(|| view! { <Loader /> }).into_any(),
             Some(_) => view! { <Entries entries=Memo::new(move |_| entries.get().unwrap_or_default()) /> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -126,7 +126,7 @@ fn Entries(entries: Memo<Vec<HistoryEntry>>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ol class="ot-history">{move || entries.get().into_iter().map(entry).collect_view()}</ol> }
+    view! { <ol class="ot-history">{live(move || entries.get().into_iter().map(entry).collect_view().into_any())}</ol> }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod work;
 
 use leptos::prelude::*;
 
-use crate::components::{Guard, Heading, Loader, ProblemNotice};
+use crate::components::{Guard, Heading, Loader, ProblemNotice, live, live_some};
 use crate::texts::{td_string, text, use_i18n};
 use card::ProgrammeCard;
 use desk::Desk;
@@ -47,7 +47,12 @@ fn Cards() -> impl IntoView {
         let card = |slug: String| {
             untrack(|| desk.find(&slug)).map(|kept| view! { <ProgrammeCard kept=kept /> })
         };
-        slugs.get().into_iter().filter_map(card).collect_view()
+        slugs
+            .get()
+            .into_iter()
+            .filter_map(card)
+            .collect_view()
+            .into_any()
     };
     let nothing = move || match (mine.data(), slugs.read().is_empty()) {
         (None, _) => mine.loading().then(|| view! { <Loader /> }.into_any()),
@@ -57,7 +62,7 @@ fn Cards() -> impl IntoView {
     view! {
         <p class="ot-lead">{text!(i18n, places.lead)}</p>
         <ProblemNotice problem=mine.problem() on_retry=move || mine.retry() />
-        {nothing}
-        <div class="ot-keeps">{cards}</div>
+        {live_some(nothing)}
+        <div class="ot-keeps">{live(cards)}</div>
     }
 }

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::attempt::{Ask, Figure, Question};
 use super::work::Work;
-use crate::components::{Button, Look, Notice, ProblemNotice, Tone, figure_sentence, sentence};
+use crate::components::{
+    Button, Look, Notice, ProblemNotice, Tone, figure_sentence, live_some, live_text, sentence,
+};
 use crate::format::{number, say};
 use crate::gql::{Problem, Seats};
 use crate::texts::{Locale, td_string, text, use_i18n};
@@ -84,8 +86,8 @@ pub fn Outcome(work: Work) -> impl IntoView {
         })
     };
     view! {
-        <p class="ot-receipt" id=id tabindex="-1" role="status">{done}</p>
-        <div role="alert">{question}</div>
+        <p class="ot-receipt" id=id tabindex="-1" role="status">{live_text(move || done().unwrap_or_default())}</p>
+        <div role="alert">{live_some(question)}</div>
         <ProblemNotice problem=work.problem() on_retry=move || work.again() />
     }
 }
@@ -97,7 +99,7 @@ fn Sure(work: Work, problem: Problem) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
             <p><strong>{text!(i18n, places.sure.title)}</strong></p>
-            <p>{move || sentence(i18n.get_locale(), &problem)}</p>
+            <p>{live_text(move || sentence(i18n.get_locale(), &problem))}</p>
             <div class="ot-row">
                 <Button look=Look::Primary busy=work.busy() on_press=move || work.for_sure()>
                     {text!(i18n, places.sure.yes)}
@@ -122,10 +124,10 @@ fn Changed(work: Work) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
             <p><strong>{text!(i18n, places.changed.title)}</strong></p>
-            <p>{told}</p>
+            <p>{live_text(told)}</p>
             <div class="ot-row">
                 <Button look=Look::Primary busy=work.busy() on_press=move || work.again()>
-                    {move || ask.with_value(|ask| send_again(i18n.get_locale(), ask))}
+                    {live_text(move || ask.with_value(|ask| send_again(i18n.get_locale(), ask)))}
                 </Button>
                 <Button look=Look::Tertiary on_press=move || work.leave()>
                     {text!(i18n, places.changed.leave)}

@@ -1,6 +1,6 @@
 //! What of the page as written is new: only that is sent.
 
-use super::field::{Field, Wrong, exact, read_number};
+use super::field::{Field, Wrong, read_number, read_whole};
 use super::form::Form;
 use super::queries::{ContactInput, LocalTextInput, StaffInput, UpdateProgrammeInput};
 use crate::gql::Uuid;
@@ -14,14 +14,8 @@ impl Form {
         programme: &str,
     ) -> Result<UpdateProgrammeInput, Vec<Wrong>> {
         let mut wrong = Vec::new();
-        let mut number = |field| {
-            self.number(before, field).unwrap_or_else(|found| {
-                wrong.push(found);
-                None
-            })
-        };
-        let days = number(Field::Days);
-        let mut whole = |field| number(field).and_then(exact);
+        let days = self.read_new(before, Field::Days, read_number, &mut wrong);
+        let mut whole = |field| self.read_new(before, field, read_whole, &mut wrong);
         let (group, min_age, max_age) = (
             whole(Field::Group),
             whole(Field::MinAge),
@@ -95,24 +89,24 @@ impl Form {
         posts
     }
 
-    /// A number that is new; none where it is as before.
-    fn number(&self, before: &Self, field: Field) -> Result<Option<f64>, Wrong> {
+    /// A number that is new; none where it is as before, or where it is wrong.
+    fn read_new<T>(
+        &self,
+        before: &Self,
+        field: Field,
+        read: fn(&str) -> Option<T>,
+        wrong: &mut Vec<Wrong>,
+    ) -> Option<T> {
         let typed = self.get(field).trim();
         if typed == before.get(field) {
-            return Ok(None);
+            return None;
         }
-        let whole = field != Field::Days;
-        match read_number(typed) {
+        let number = read(typed);
+        if number.is_none() {
             // The contract has no way to take a number away again.
-            None => Err(Wrong {
-                field,
-                emptied: typed.is_empty(),
-            }),
-            Some(number) if whole && exact(number).is_none() => Err(Wrong {
-                field,
-                emptied: false,
-            }),
-            some => Ok(some),
+            let emptied = typed.is_empty();
+            wrong.push(Wrong { field, emptied });
         }
+        number
     }
 }

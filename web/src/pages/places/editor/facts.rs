@@ -7,7 +7,7 @@ use super::field::Field;
 use super::fields::{Shape, Told, choice, place_of, told, typed, wrong};
 use super::form::Form;
 use super::queries::{Answer, District};
-use crate::components::{CheckText, check};
+use crate::components::{CheckText, check, live, live_text};
 use crate::format::say;
 use crate::gql::{ClassModel, Coded, Practice, StaffKind, Trait};
 use crate::texts::{I18n, td_string, text};
@@ -184,7 +184,7 @@ fn ticked(
     state: impl Fn() -> CheckText + Send + 'static,
     change: impl Fn(bool) + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    (move || check(state(), change.clone())).into_any()
+    live(move || check(state(), change.clone()))
 }
 
 /// Whom to ring.
@@ -202,7 +202,7 @@ pub fn contact(draft: Draft, i18n: I18n, answer: &Answer) -> AnyView {
                 of = contact.of
             )
         };
-        view! { <p class="ot-hint">{note}</p> }.into_any()
+        view! { <p class="ot-hint">{live_text(note)}</p> }.into_any()
     });
     let line = |field, text: fn(crate::texts::Locale) -> &'static str, mode| {
         typed(

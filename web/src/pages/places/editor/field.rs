@@ -81,7 +81,8 @@ pub fn read_number(typed: &str) -> Option<f64> {
     typed.parse().ok().filter(|_| shaped)
 }
 
-/// The number, where it has no fraction.
-pub fn exact(number: f64) -> Option<i32> {
-    format!("{number}").parse().ok()
+/// A whole number.
+pub fn read_whole(typed: &str) -> Option<i32> {
+    let shaped = typed.bytes().all(|sign| sign.is_ascii_digit());
+    typed.parse().ok().filter(|_| shaped)
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::field::Field;
+use crate::components::live_text;
 use crate::gql::Coded;
 use crate::texts::I18n;
 
@@ -20,7 +21,7 @@ pub fn told(
 
 /// What is wrong with a field, where something is.
 pub fn wrong(draft: Draft, name: String, id: String) -> AnyView {
-    view! { <p class="ot-wrong" id=id>{move || draft.fault(&name)}</p> }.into_any()
+    view! { <p class="ot-wrong" id=id>{live_text(move || draft.fault(&name).unwrap_or_default())}</p> }.into_any()
 }
 
 /// A line or a text to type.
@@ -50,7 +51,7 @@ pub fn typed(draft: Draft, field: Field, label: Told, shape: Shape) -> AnyView {
     };
     view! {
         <div class="ot-page__field">
-            <label class="ot-page__label" for=target>{label}</label>
+            <label class="ot-page__label" for=target>{live_text(label)}</label>
             {entry}
             {wrong(draft, name, wrong_id)}
         </div>
@@ -76,7 +77,7 @@ pub fn choice(
     choose: impl Fn(usize) + 'static,
 ) -> AnyView {
     let option = |(place, text): (usize, Told)| {
-        view! { <option value=place.to_string() prop:selected=move || chosen() == place>{text}</option> }.into_any()
+        view! { <option value=place.to_string() prop:selected=move || chosen() == place>{live_text(text)}</option> }.into_any()
     };
     let change = move |event| {
         if let Ok(place) = event_target_value(&event).parse() {
@@ -85,7 +86,7 @@ pub fn choice(
     };
     view! {
         <div class="ot-page__field">
-            <label class="ot-page__label" for=id>{label}</label>
+            <label class="ot-page__label" for=id>{live_text(label)}</label>
             <select id=id class="pkt-input pkt-input--fullwidth" on:change=change>
                 {choices.into_iter().enumerate().map(option).collect_view()}
             </select>

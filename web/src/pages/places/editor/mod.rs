@@ -13,7 +13,7 @@ mod texts;
 
 use leptos::prelude::*;
 
-use crate::components::{Guard, Heading, Loader, Notice, ProblemNotice, Tone};
+use crate::components::{Guard, Heading, Loader, Notice, ProblemNotice, Tone, live_some};
 use crate::format::say;
 use crate::routes::Route;
 use crate::texts::{I18n, td_string, text, use_i18n};
@@ -56,7 +56,7 @@ fn Page(slug: String, name: RwSignal<Option<String>>) -> impl IntoView {
     };
     view! {
         <ProblemNotice problem=answer.problem() on_retry=move || answer.retry() />
-        {body}
+        {live_some(body)}
     }
 }
 
@@ -116,8 +116,8 @@ fn outcome(draft: Draft, i18n: I18n, href: String) -> AnyView {
         })
     };
     view! {
-        <div role="status">{said}</div>
-        <div role="alert">{faults}</div>
+        <div role="status">{live_some(said)}</div>
+        <div role="alert">{live_some(faults)}</div>
         <ProblemNotice problem=draft.problem() on_retry=move || draft.save() />
     }
     .into_any()
