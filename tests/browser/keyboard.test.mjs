@@ -25,6 +25,7 @@ test("the order goes header, search, filters, results, footer, and nothing is sk
   const { page, context } = await here.open();
   await visit(page, here.server.url, "/");
   await page.getByRole("rowheader").first().waitFor();
+  await page.getByRole("link", { name: /^Alna/ }).waitFor();
   const order = await walk(page);
   const places = ["English", "Søk etter tilbud", "Alna", "Bydelen ungdommen bor i", "Vg1", "Sorter etter", "Kuben OT"];
   const found = places.map((text) => order.findIndex((stop) => stop.startsWith(text)));

@@ -100,8 +100,8 @@ onEachEngine("the search's address", (here) => {
     await page.getByLabel("Bydelen ungdommen bor i").selectOption({ label: "Sagene" });
     await page.getByLabel("Ungdommen er født i").selectOption("2008");
     await page.getByLabel("Sorter etter").selectOption({ label: "Navn" });
-    await page.waitForURL(/sort=name/);
-    await settle(page);
+    await page.getByRole("rowheader").first().filter({ hasText: "Abildsø" }).waitFor();
+    await status(page, "Viser 6 av 6 tilbud");
     const before = await picture(page);
     await page.reload();
     await settle(page);
