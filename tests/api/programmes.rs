@@ -112,10 +112,10 @@ on_both_engines! {
         assert_eq!(answer.code(), "FORBIDDEN");
     }
 
-    async fn the_districts_sum_what_is_free_in_them(app: TestApp) {
+    async fn the_districts_sum_what_is_free_fresh_and_open_in_them(app: TestApp) {
         let client = app.anonymous();
         let data = client.ask("{ districts { number name programmeCount freePlaces }
-            openPlaces(first: 100) { nodes { free programme { district { number } } } } }").await.data();
+            openPlaces(first: 100) { nodes { free accepting freshness programme { district { number } } } } }").await.data();
         let districts = data["districts"].as_array().expect("districts");
         assert_eq!(districts.len(), 15);
         for district in districts {
@@ -123,7 +123,8 @@ on_both_engines! {
             let here: Vec<_> = nodes.iter()
                 .filter(|node| node["programme"]["district"]["number"] == district["number"]).collect();
             assert_eq!(district["programmeCount"], here.len());
-            let free: i64 = here.iter().filter_map(|node| node["free"].as_i64()).sum();
+            let to_ring = |node: &&&Value| node["accepting"] == true && node["freshness"] != "STALE";
+            let free: i64 = here.iter().filter(to_ring).filter_map(|node| node["free"].as_i64()).sum();
             assert_eq!(district["freePlaces"], free, "{district}");
         }
     }

@@ -108,13 +108,14 @@ impl Session {
     }
 }
 
-/// Signs in as one of the demo's people.
-pub async fn sign_in(api: Api, account: &str) -> Result<(), Problem> {
+/// Signs in as one of the demo's people, and gives what they may do.
+pub async fn sign_in(api: Api, account: &str) -> Result<Option<ViewerMay>, Problem> {
     // The codes of the accounts have no sign that JSON would need to escape.
     let body = format!(r#"{{"account":"{account}"}}"#);
     api.knock("/auth/demo", body).await?;
+    let welcome: Welcome = api.send(Welcome::build(())).await?;
     api.refresh();
-    Ok(())
+    Ok(welcome.viewer.map(|viewer| viewer.may))
 }
 
 /// Signs out.

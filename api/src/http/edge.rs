@@ -13,14 +13,14 @@ use super::Door;
 use super::reply::{lang, refuse};
 use crate::cx::new_id;
 
-const SECURITY: [(HeaderName, &str); 7] = [
+/// What a document or an answer is dressed in.
+const DOCUMENT: [(HeaderName, &str); 5] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'",
     ),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
     (
@@ -31,6 +31,11 @@ const SECURITY: [(HeaderName, &str); 7] = [
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
     ),
+];
+
+/// What everything is dressed in, files that are kept too.
+const EVERYTHING: [(HeaderName, &str); 2] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
@@ -65,8 +70,12 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
             })
     };
     let headers = response.headers_mut();
-    for (name, value) in SECURITY {
-        headers.insert(name, HeaderValue::from_static(value));
+    let is_kept = headers
+        .get(header::CACHE_CONTROL)
+        .is_some_and(|value| value.as_bytes().ends_with(b"immutable"));
+    let document = if is_kept { &[][..] } else { &DOCUMENT[..] };
+    for (name, value) in EVERYTHING.iter().chain(document) {
+        headers.insert(name.clone(), HeaderValue::from_static(value));
     }
     if !door.app.config.is_development() {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
 use domain::agency::AgencyKind;
 use domain::area::{Area, Level};
+use domain::freshness::Freshness;
 use domain::intake::{NotAcceptingReason, OtherSchoolPlace};
 use domain::lang::{Lang, LocalText};
 use domain::policy::{EditPage, ReportPlaces};
@@ -69,10 +70,16 @@ impl District {
         Ok(self.rows(ctx).await?.len())
     }
 
-    /// Free places there, where known, now.
+    /// Free places there, now: of the programmes that take in, where the figure
+    /// is not stale.
     async fn free_places(&self, ctx: &Context<'_>) -> Resolved<u32> {
         let rows = self.rows(ctx).await?;
-        Ok(rows.iter().filter_map(|row| row.seats.free).sum())
+        let open = |row: &&Arc<Row>| row.accepting && row.freshness < Freshness::Stale;
+        Ok(rows
+            .iter()
+            .filter(open)
+            .filter_map(|row| row.seats.free)
+            .sum())
     }
 }
 
@@ -326,8 +333,13 @@ pub struct ProgrammeQuery;
 #[Object]
 impl ProgrammeQuery {
     /// One programme by slug. Errors: NOT_FOUND.
-    async fn programme(&self, ctx: &Context<'_>, slug: String) -> Resolved<Option<Programme>> {
-        Ok(Some(programme_now(ctx.data_unchecked(), &slug).await?))
+    async fn programme(&self, ctx: &Context<'_>, slug: String) -> Option<Resolved<Programme>> {
+        // An error inside an option leaves null in its own place, not above it.
+        Some(
+            programme_now(ctx.data_unchecked(), &slug)
+                .await
+                .map_err(Into::into),
+        )
     }
 
     /// The fifteen districts, in order.

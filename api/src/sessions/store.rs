@@ -142,7 +142,8 @@ pub(super) async fn demo_accounts(
         .filter(person::Column::DemoAccount.is_not_null())
         .filter(in_force(today))
         .order_by_asc(person::Column::DemoAccount)
-        .order_by_asc(role_assignment::Column::Id)
+        // A lead who is staff elsewhere is shown as a lead.
+        .order_by_asc(role_assignment::Column::Role)
         .all(db)
         .await?;
     let mut accounts: Vec<DemoAccount> = Vec::new();
@@ -163,5 +164,6 @@ pub(super) async fn demo_accounts(
             });
         }
     }
+    accounts.sort_by_key(|account| account.role);
     Ok(accounts)
 }

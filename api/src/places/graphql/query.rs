@@ -79,28 +79,35 @@ impl PlaceQuery {
         programme: String,
         from: Date,
         to: Date,
-    ) -> Resolved<Option<Occupancy>> {
-        let cx = ctx.data_unchecked::<Cx>();
-        let board = cx.board(None).await?;
-        let row = board.by_slug(&programme).ok_or(AppError::NotFound)?;
-        let days = occupancy::days(cx, &row.programme, from.0, to.0).await?;
-        let anonymous = cx.actor.is_anonymous();
-        let days = days.into_iter().map(|day| OccupancyDay {
-            date: Date(day.date),
-            school_year: day.year.to_string(),
-            approved_places: day.seats.approved,
-            enrolled: if anonymous {
-                day.seats.taken
-            } else {
-                day.seats.enrolled
-            },
-            held: (!anonymous).then_some(day.seats.held),
-            free: day.seats.free,
-            state: day.seats.state,
-        });
-        Ok(Some(Occupancy {
-            days: days.collect(),
-            programme: Programme(Arc::clone(row)),
-        }))
+    ) -> Option<Resolved<Occupancy>> {
+        Some(
+            occupied(ctx.data_unchecked(), &programme, from, to)
+                .await
+                .map_err(Into::into),
+        )
     }
+}
+
+async fn occupied(cx: &Cx, programme: &str, from: Date, to: Date) -> Result<Occupancy, AppError> {
+    let board = cx.board(None).await?;
+    let row = board.by_slug(programme).ok_or(AppError::NotFound)?;
+    let days = occupancy::days(cx, &row.programme, from.0, to.0).await?;
+    let anonymous = cx.actor.is_anonymous();
+    let days = days.into_iter().map(|day| OccupancyDay {
+        date: Date(day.date),
+        school_year: day.year.to_string(),
+        approved_places: day.seats.approved,
+        enrolled: if anonymous {
+            day.seats.taken
+        } else {
+            day.seats.enrolled
+        },
+        held: (!anonymous).then_some(day.seats.held),
+        free: day.seats.free,
+        state: day.seats.state,
+    });
+    Ok(Occupancy {
+        days: days.collect(),
+        programme: Programme(Arc::clone(row)),
+    })
 }

@@ -92,8 +92,8 @@ fn Now(work: Work) -> impl IntoView {
             {figure_text(locale, &seats)}
             <p class=confirmation(&seats).class()>{confirmed(locale, &seats)}</p>
             <div class="ot-row ot-keep__tags">
-                {state_tag(locale, seats.state, doubtful)}
-                {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
+                {state_tag(locale, &seats, doubtful)}
+                {accepting_tag(locale, &seats, doubtful)}
             </div>
             <ul class="ot-plain-list">{places.deviations.into_iter().map(odd).collect_view()}</ul>
             {why_this_number(locale, &seats)}

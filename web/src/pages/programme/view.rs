@@ -62,8 +62,8 @@ fn places_card(locale: Locale, seats: &Seats, may_report: bool) -> AnyView {
             <h2 class="ot-h3">{td_string!(locale, programme.places)}</h2>
             <p class="ot-card__figure">{figure_text(locale, seats)}</p>
             <p class="ot-cell-state">
-                {state_tag(locale, seats.state, doubtful || !seats.accepting)}
-                {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
+                {state_tag(locale, seats, doubtful)}
+                {accepting_tag(locale, seats, doubtful)}
                 {confirmation.note(locale)}
             </p>
             {why_this_number(locale, seats)}

@@ -43,8 +43,8 @@ pub fn result_row(locale: Locale, row: Row, past: bool) -> AnyView {
                 {why_this_number(locale, &seats)}
             </td>
             <td role="cell" class="ot-cell-state">
-                {state_tag(locale, seats.state, doubtful || !seats.accepting)}
-                {accepting_tag(locale, seats.accepting, seats.not_accepting_reason, doubtful)}
+                {state_tag(locale, &seats, doubtful)}
+                {accepting_tag(locale, &seats, doubtful)}
                 {if past { confirmation.note_then(locale) } else { confirmation.note(locale) }}
             </td>
             <td role="cell" class="ot-cell-contact">{contact_lines(locale, seats.contact)}</td>

@@ -7,8 +7,8 @@ use crate::components::{Heading, Loader, ProblemNotice};
 use crate::format::{query_value, say};
 use crate::gql::{Api, Problem};
 use crate::router::{Router, Step};
-use crate::routes::way_back;
-use crate::session::{self, DemoAccount, Session, Welcome};
+use crate::routes::{Route, way_back};
+use crate::session::{self, DemoAccount, Session, ViewerMay, Welcome};
 use crate::texts::text;
 use crate::texts::{td_string, use_i18n};
 use crate::words;
@@ -23,7 +23,7 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn sign_in(self, account: String, then: impl Fn() + 'static) {
+    fn sign_in(self, account: String, then: impl Fn(Option<ViewerMay>) + 'static) {
         if self.busy.get_untracked() {
             return;
         }
@@ -34,11 +34,22 @@ impl Attempt {
             let answer = session::sign_in(api, &account).await;
             self.busy.set(false);
             self.problem.set(answer.as_ref().err().cloned());
-            if answer.is_ok() {
-                then();
+            if let Ok(may) = answer {
+                then(may);
             }
         });
     }
+}
+
+/// Where one lands: back where one came from; from the front page, at one's own work.
+fn landing(back: &str, may: Option<ViewerMay>) -> String {
+    let home = match may {
+        _ if back != Route::Search.href() => return back.to_owned(),
+        Some(may) if may.see_overview => Route::Overview,
+        Some(may) if may.report_places => Route::Places,
+        _ => Route::Search,
+    };
+    home.href()
 }
 
 /// Sign-in, with the way back to where one came from.
@@ -54,7 +65,9 @@ pub fn SignInPage() -> impl IntoView {
     };
     let choose = move |account: String| {
         let back = way_back(query_value(&untrack(|| router.query()), "back").as_deref());
-        attempt.sign_in(account, move || router.go(&back, Step::Forward));
+        attempt.sign_in(account, move |may| {
+            router.go(&landing(&back, may), Step::Forward)
+        });
     };
     let again = move || {
         if let Some(account) = attempt.chosen.get_untracked() {
@@ -111,4 +124,25 @@ fn Accounts(welcome: Welcome, choose: impl Fn(String) + Copy + 'static) -> impl 
         <ul class="ot-accounts">{accounts.into_iter().map(row).collect_view()}</ul>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_lands_where_one_came_from_or_at_ones_own_work() {
+        let may = |see_overview, report_places| {
+            Some(ViewerMay {
+                report_places,
+                see_overview,
+                record_unmet_need: true,
+            })
+        };
+        assert_eq!(landing("/", may(true, true)), "/overview");
+        assert_eq!(landing("/", may(false, true)), "/places");
+        assert_eq!(landing("/", may(false, false)), "/");
+        assert_eq!(landing("/", None), "/");
+        assert_eq!(landing("/?area=ba", may(true, true)), "/?area=ba");
+    }
 }
