@@ -6,19 +6,6 @@
     unreachable_pub,
     reason = "a program: its modules are public to each other, and nothing is to the world"
 )]
-#![cfg_attr(
-    not(all(
-        feature = "public",
-        feature = "places",
-        feature = "editor",
-        feature = "overview"
-    )),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "what another bundle uses is not used in this one"
-    )
-)]
 
 mod app;
 mod browser;
