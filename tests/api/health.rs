@@ -30,10 +30,26 @@ on_both_engines! {
             assert!(answer.headers.contains_key("x-request-id"), "{path}");
             let policy = answer.headers["content-security-policy"].to_str().expect("a policy");
             assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));
+            assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
             assert_eq!(answer.headers["x-content-type-options"], "nosniff");
             assert_eq!(answer.headers["x-frame-options"], "DENY");
         }
         assert_eq!(client.get("/app-0123abcd.js").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn the_page_may_load_its_own_and_nothing_else(app: TestApp) {
+        let page = app.app.config.web_root.join("index.html");
+        std::fs::write(&page, "<!DOCTYPE html><title>x</title>").expect("a page");
+        for path in ["/", "/programmes/kuben", "/places/kuben/page"] {
+            let answer = app.anonymous().get(path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            let policy = answer.headers["content-security-policy"].to_str().expect("a policy");
+            assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
+            assert!(policy.contains("connect-src 'self'"), "{policy}");
+            for name in ["permissions-policy", "referrer-policy", "cross-origin-opener-policy"] {
+                assert!(answer.headers.contains_key(name), "{name}");
+            }
+        }
     }
 
     async fn a_dead_database_is_our_fault_and_tells_nothing(app: TestApp) {

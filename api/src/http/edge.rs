@@ -13,8 +13,8 @@ use super::Door;
 use super::reply::{lang, refuse};
 use crate::cx::new_id;
 
-/// What a document or an answer is dressed in.
-const DOCUMENT: [(HeaderName, &str); 5] = [
+/// What the page is dressed in.
+static PAGE: [(HeaderName, &str); 5] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -33,8 +33,17 @@ const DOCUMENT: [(HeaderName, &str); 5] = [
     ),
 ];
 
-/// What everything is dressed in, files that are kept too.
-const EVERYTHING: [(HeaderName, &str); 2] = [
+/// What an answer is dressed in: it is no document, so nothing may load from it.
+static ANSWER: [(HeaderName, &str); 2] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// What everything is dressed in.
+static EVERYTHING: [(HeaderName, &str); 2] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
@@ -70,11 +79,7 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
             })
     };
     let headers = response.headers_mut();
-    let is_kept = headers
-        .get(header::CACHE_CONTROL)
-        .is_some_and(|value| value.as_bytes().ends_with(b"immutable"));
-    let document = if is_kept { &[][..] } else { &DOCUMENT[..] };
-    for (name, value) in EVERYTHING.iter().chain(document) {
+    for (name, value) in EVERYTHING.iter().chain(dress(headers)) {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }
     if !door.app.config.is_development() {
@@ -92,6 +97,19 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
         tracing::info!(id, %method, route, status, ms, "request");
     }
     response
+}
+
+/// The headers that depend on what is sent.
+fn dress(headers: &HeaderMap) -> &'static [(HeaderName, &'static str)] {
+    let bytes = |name| headers.get(name).map_or(&[][..], HeaderValue::as_bytes);
+    if bytes(header::CONTENT_TYPE).starts_with(b"text/html") {
+        &PAGE
+    } else if bytes(header::CACHE_CONTROL).ends_with(b"immutable") {
+        // Code, styles and font: `nosniff` says all there is to say.
+        &[]
+    } else {
+        &ANSWER
+    }
 }
 
 /// Whether a page of another site sent a request that could change something.

@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::cx::App;
@@ -60,7 +59,7 @@ pub fn router(door: Door) -> Router {
         .route("/export/overview.xlsx", get(exporting::xlsx))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(CompressionLayer::new())
         .fallback_service(page::files(&door.app.config.web_root))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(axum::middleware::from_fn_with_state(
