@@ -18,7 +18,11 @@ pub const TEXT_MAX: usize = 1_000;
 #[cfg_attr(
     feature = "orm",
     derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")
+    sea_orm(
+        rs_type = "String",
+        db_type = "Text",
+        rename_all = "SCREAMING_SNAKE_CASE"
+    )
 )]
 pub enum ClassModel {
     SeparateClass,

@@ -66,7 +66,7 @@ pub fn SignInPage() -> impl IntoView {
     let choose = move |account: String| {
         let back = way_back(query_value(&untrack(|| router.query()), "back").as_deref());
         attempt.sign_in(account, move |may| {
-            router.go(&landing(&back, may), Step::Forward)
+            router.go(&landing(&back, may), Step::Forward);
         });
     };
     let again = move || {
