@@ -49,6 +49,14 @@ on_both_engines! {
             for name in ["permissions-policy", "referrer-policy", "cross-origin-opener-policy"] {
                 assert!(answer.headers.contains_key(name), "{name}");
             }
+            // Asked for again, the kept page must not get another policy.
+            let since = answer.headers["last-modified"].clone();
+            let again = app.anonymous().request(axum::http::Method::GET, path)
+                .header("if-modified-since", since)
+                .body(axum::body::Body::empty()).expect("a request");
+            let again = app.anonymous().send(again).await;
+            assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{path}");
+            assert!(!again.headers.contains_key("content-security-policy"), "{path}");
         }
     }
 

@@ -94,7 +94,7 @@ describe("axe finds nothing in the staff's questions and errors", () => {
 async function enter(account) {
   const opened = await here.open();
   await addAxe(opened.context);
-  await opened.page.goto(`${here.server.url}/health/live`);
+  await opened.page.goto(`${here.server.url}/sign-in`);
   if (account !== "nobody") await signInQuietly(opened.page, account);
   return opened;
 }

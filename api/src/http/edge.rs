@@ -78,8 +78,16 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
                 )
             })
     };
+    let is_same_as_before = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    for (name, value) in EVERYTHING.iter().chain(dress(headers)) {
+    // "Not modified" has no type of its own, and what it carries would replace
+    // what the reader has kept: the page keeps what it was dressed in.
+    let dress = if is_same_as_before {
+        &[]
+    } else {
+        dress(headers)
+    };
+    for (name, value) in EVERYTHING.iter().chain(dress) {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }
     if !door.app.config.is_development() {
