@@ -32,16 +32,24 @@ impl Bounds {
     /// # Errors
     /// `Input` (first, after).
     pub fn read(first: i32, after: Option<&str>, sort: Sort) -> Result<Self, AppError> {
-        let first = usize::try_from(first)
-            .ok()
-            .filter(|n| (1..=100).contains(n))
-            .ok_or_else(|| {
-                let max = i64::from(FIRST_MAX);
-                AppError::input("first", Problem::OutOfRange { min: 1, max })
-            })?;
+        let first = rows(first)?;
         let after = after.map(|cursor| rank_of(cursor, sort)).transpose()?;
         Ok(Self { first, after })
     }
+}
+
+/// How many rows are asked for: 1 to [`FIRST_MAX`].
+///
+/// # Errors
+/// `Input` (first).
+pub fn rows(first: i32) -> Result<usize, AppError> {
+    let asked = usize::try_from(first).ok();
+    asked
+        .filter(|_| (1..=FIRST_MAX).contains(&first))
+        .ok_or_else(|| {
+            let max = i64::from(FIRST_MAX);
+            AppError::input("first", Problem::OutOfRange { min: 1, max })
+        })
 }
 
 /// The cursor of a row.

@@ -43,12 +43,13 @@ pub struct Entry {
 pub async fn newest(
     cx: &Cx,
     permit: &Permit<ReportPlaces>,
-    first: u64,
+    first: usize,
 ) -> Result<Vec<Entry>, AppError> {
     let db = cx.app.db.read();
-    let mut entries = store::counts(db, permit, first).await?;
-    entries.extend(store::events(db, permit, first).await?);
+    let limit = u64::try_from(first).unwrap_or(u64::MAX);
+    let mut entries = store::counts(db, permit, limit).await?;
+    entries.extend(store::events(db, permit, limit).await?);
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.recorded_at, entry.at)));
-    entries.truncate(usize::try_from(first).unwrap_or(usize::MAX));
+    entries.truncate(first);
     Ok(entries)
 }

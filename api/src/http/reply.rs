@@ -20,7 +20,10 @@ pub(super) fn lang(headers: &HeaderMap) -> Lang {
 
 /// A refusal before GraphQL is asked: a status, a code and a sentence.
 pub(super) fn refuse(status: StatusCode, code: Code, key: &str, lang: Lang) -> Response {
-    let message = message::sentence(lang, key, &[]);
+    told(status, code, &message::sentence(lang, key, &[]))
+}
+
+fn told(status: StatusCode, code: Code, message: &str) -> Response {
     let body = json!({
         "errors": [{ "message": message, "extensions": { "code": code.as_str() } }]
     });
@@ -40,11 +43,5 @@ pub(super) fn refused(error: &AppError, lang: Lang) -> Response {
         }
         _ => StatusCode::BAD_REQUEST,
     };
-    let body = json!({
-        "errors": [{
-            "message": message::of(error, lang),
-            "extensions": { "code": error.code().as_str() }
-        }]
-    });
-    (status, Json(body)).into_response()
+    told(status, error.code(), &message::of(error, lang))
 }

@@ -22,12 +22,11 @@ use domain::school_year::SchoolYear;
 
 use super::board::Row;
 use crate::cx::Cx;
-use crate::error::AppError;
 use crate::graphql::fault::Resolved;
+use crate::graphql::page::rows;
 use crate::history::{self, Kind};
 use crate::policy;
 use crate::programmes::graphql::{Programme, Track};
-use domain::code::Problem;
 
 /// Whom to ring.
 #[derive(SimpleObject, Debug)]
@@ -251,10 +250,7 @@ impl OpenPlace {
         ctx: &Context<'_>,
         #[graphql(default = 20)] first: i32,
     ) -> Resolved<Vec<HistoryEntry>> {
-        let first = u64::try_from(first)
-            .ok()
-            .filter(|n| (1..=100).contains(n))
-            .ok_or_else(|| AppError::input("first", Problem::OutOfRange { min: 1, max: 100 }))?;
+        let first = rows(first)?;
         let Some(permit) = self.permit(ctx) else {
             return Ok(Vec::new());
         };
