@@ -22,3 +22,4 @@ pub mod profile;
 pub mod role;
 pub mod school_year;
 pub mod search;
+pub mod target_group;
