@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod orgnr;
 pub mod policy;
 pub mod profile;
+pub mod responsible_school;
 pub mod role;
 pub mod school_year;
 pub mod search;
