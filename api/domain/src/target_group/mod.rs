@@ -23,10 +23,12 @@ pub use standing::{Completion, Situation, Standing};
 
 use crate::eligibility::{FIRST_AGE, LAST_AGE};
 
-/// The first age of adult education: from the year one turns 19 (§ 4.5, § 6.4).
+/// The first age of adult education: 19 (§ 4.5, § 6.4), counted by calendar year as
+/// the other ages are.
 pub const ADULT_AGE: i32 = 19;
 
-/// The last age Oslo and Nav have agreed to work together for: 16–30 (§ 8).
+/// The last age Oslo and Nav have agreed to work together for: 16–30 (§ 8), counted
+/// by calendar year. Whether the guarantee is given is Nav's to judge.
 pub const NAV_AGREEMENT_LAST_AGE: i32 = 30;
 
 /// The last day of follow-up: 31 December of the year one turns 24
