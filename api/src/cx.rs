@@ -10,6 +10,7 @@ use domain::role::Actor;
 use domain::school_year::SchoolYear;
 use uuid::Uuid;
 
+use crate::access_log::Book;
 use crate::config::Config;
 use crate::db::Db;
 use crate::places::board::{Boards, SharedBoard};
@@ -74,6 +75,10 @@ pub struct Cx {
     pub actor: Actor,
     pub session: Option<Session>,
     pub lang: Lang,
+    /// The id of this request, also in its log line.
+    pub request: Uuid,
+    /// What it has looked at.
+    pub log: Book,
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
 }
@@ -87,6 +92,8 @@ impl Cx {
             actor,
             session,
             lang,
+            request: new_id(),
+            log: Book::default(),
             now,
             boards: Boards::default(),
         }

@@ -12,6 +12,8 @@ pub enum AppError {
     Unauthenticated,
     Forbidden,
     NotFound,
+    /// A consent of the young person would open it.
+    ConsentRequired,
     /// A rule of the trade stands against it.
     Rule(Rule),
     /// Changed by somebody else since it was seen.
@@ -50,6 +52,7 @@ impl AppError {
             Self::Unauthenticated => Code::Unauthenticated,
             Self::Forbidden => Code::Forbidden,
             Self::NotFound => Code::NotFound,
+            Self::ConsentRequired => Code::ConsentRequired,
             Self::Rule(_) => Code::Rule,
             Self::Conflict => Code::Conflict,
             Self::Unparsable => Code::GraphqlParseFailed,
@@ -70,6 +73,9 @@ impl From<Denied> for AppError {
         match denied {
             Denied::Unauthenticated => Self::Unauthenticated,
             Denied::Forbidden => Self::Forbidden,
+            // A stranger is told the same as about somebody who is not there.
+            Denied::Hidden => Self::NotFound,
+            Denied::ConsentRequired => Self::ConsentRequired,
         }
     }
 }

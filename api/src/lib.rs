@@ -3,6 +3,7 @@
 //! A request goes through the door (`http`), a resolver (`<noun>/graphql.rs`),
 //! the use case (`<noun>/mod.rs`) and `<noun>/store.rs`, which alone talks SQL.
 
+pub mod access_log;
 pub mod config;
 pub mod cx;
 pub mod db;
@@ -23,3 +24,4 @@ pub mod schema_version;
 pub mod server;
 pub mod sessions;
 pub mod submissions;
+pub mod youths;

@@ -77,6 +77,7 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::Repeated => ("problem.repeated", vec![]),
         Problem::EachTrackOnce => ("problem.eachTrackOnce", vec![]),
         Problem::OneOf { other } => ("problem.oneOf", vec![("other", label(lang, other))]),
+        Problem::OnlyForOther => ("problem.onlyForOther", vec![]),
     };
     let label = label(lang, &problem.field);
     format!("{label}: {}", sentence(lang, key, &figures))
@@ -165,6 +166,7 @@ mod tests {
             Problem::Repeated,
             Problem::EachTrackOnce,
             Problem::OneOf { other: "tracks" },
+            Problem::OnlyForOther,
         ] {
             for lang in Lang::ALL {
                 let text = field(&FieldProblem::new("enrolled", problem.clone()), lang);

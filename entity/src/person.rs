@@ -12,6 +12,16 @@ pub struct Model {
     #[sea_orm(unique)]
     pub demo_account: Option<String>,
     pub disabled_at: Option<DateTimeUtc>,
+    /// Sealed by the vault.
+    pub national_id: Option<String>,
+    #[sea_orm(unique)]
+    pub national_id_index: Option<String>,
+    /// Sealed by the vault.
+    pub email: Option<String>,
+    /// Sealed by the vault.
+    pub mobile: Option<String>,
+    pub birth_date: Option<Date>,
+    pub created_at: Option<DateTimeUtc>,
 }
 
 /// The tables it refers to.

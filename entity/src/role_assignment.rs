@@ -15,6 +15,11 @@ pub struct Model {
     pub programme_id: Option<Uuid>,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
+    pub granted_by: Option<Uuid>,
+    pub granted_at: Option<DateTimeUtc>,
+    pub ended_by: Option<Uuid>,
+    /// Ended before its day: in force no more from this moment.
+    pub ended_at: Option<DateTimeUtc>,
 }
 
 /// The tables it refers to.

@@ -12,6 +12,12 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
+    pub last_seen_at: Option<DateTimeUtc>,
+    /// The provider one signed in at; none for a demo account.
+    pub issuer: Option<String>,
+    /// Sealed by the vault.
+    pub id_token: Option<String>,
+    pub device: Option<String>,
 }
 
 /// The tables it refers to.

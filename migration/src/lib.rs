@@ -3,7 +3,10 @@
 
 pub use sea_orm_migration::prelude::*;
 
+mod append_only;
 mod m20261123_000001_places;
+mod m20261125_000001_people;
+mod shape;
 
 /// Every migration, in order.
 #[derive(Debug)]
@@ -12,6 +15,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_places::Migration)]
+        vec![
+            Box::new(m20261123_000001_places::Migration),
+            Box::new(m20261125_000001_people::Migration),
+        ]
     }
 }

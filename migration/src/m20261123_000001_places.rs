@@ -6,6 +6,8 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
+use crate::shape::{index, table, whole};
+
 #[derive(DeriveMigrationName, Debug)]
 pub(crate) struct Migration;
 
@@ -61,30 +63,6 @@ const TABLES: [&str; 14] = [
     "submission",
     "event",
 ];
-
-fn name(text: &str) -> Alias {
-    Alias::new(text)
-}
-
-fn refers(table: &str, column: &str, to: &str, key: &str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("fk_{table}_{column}"))
-        .from(name(table), name(column))
-        .to(name(to), name(key))
-        .to_owned()
-}
-
-fn table(title: &str, columns: Vec<ColumnDef>, refs: &[(&str, &str)]) -> TableCreateStatement {
-    let mut table = Table::create().table(name(title)).to_owned();
-    for mut column in columns {
-        table.col(&mut column);
-    }
-    for (column, to) in refs {
-        let key = if *to == "district" { "number" } else { "id" };
-        table.foreign_key(&mut refers(title, column, to, key));
-    }
-    table
-}
 
 fn tables() -> Vec<TableCreateStatement> {
     [actors(), programmes(), access(), places(), traces()].concat()
@@ -304,27 +282,7 @@ fn traces() -> Vec<TableCreateStatement> {
     ]
 }
 
-/// A number of pupils or places: never below zero.
-fn whole(column: &str) -> ColumnDef {
-    integer(name(column))
-        .check(Expr::col(name(column)).gte(0))
-        .take()
-}
-
 fn indexes() -> Vec<IndexCreateStatement> {
-    let index = |table: &str, columns: &[&str], unique: bool| {
-        let mut index = Index::create()
-            .name(format!("ix_{table}_{}", columns.join("_")))
-            .table(name(table))
-            .to_owned();
-        for column in columns {
-            index.col(name(column));
-        }
-        if unique {
-            index.unique();
-        }
-        index
-    };
     vec![
         index("track", &["programme_id", "position"], true),
         index(

@@ -1,8 +1,10 @@
 //! Migrations go up, down and up again, and the entities fit what they make.
 
 use entity::{
-    agency, district, event, person, place_allocation, place_count, place_count_track, programme,
-    role_assignment, seat_movement, session, submission, track, unmet_need,
+    access_log, access_question, agency, consent, consent_party, district, event, guardian,
+    identity, job_run, nearest_school, person, place_allocation, place_count, place_count_track,
+    programme, retention_leave, role_assignment, seat_movement, session, sign_in, sign_in_failure,
+    submission, support_entry, tie, track, unmet_need, youth, youth_follower, youth_status,
 };
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, EntityTrait, IdenStatic, Iterable, Statement};
@@ -47,6 +49,22 @@ async fn fits<E: EntityTrait>(app: &TestApp, entity: E) {
 
 async fn all_fit(engine: Engine) {
     let app = TestApp::start(engine).await;
+    fits(&app, access_log::Entity).await;
+    fits(&app, access_question::Entity).await;
+    fits(&app, consent::Entity).await;
+    fits(&app, consent_party::Entity).await;
+    fits(&app, guardian::Entity).await;
+    fits(&app, identity::Entity).await;
+    fits(&app, job_run::Entity).await;
+    fits(&app, nearest_school::Entity).await;
+    fits(&app, retention_leave::Entity).await;
+    fits(&app, sign_in::Entity).await;
+    fits(&app, sign_in_failure::Entity).await;
+    fits(&app, support_entry::Entity).await;
+    fits(&app, tie::Entity).await;
+    fits(&app, youth::Entity).await;
+    fits(&app, youth_follower::Entity).await;
+    fits(&app, youth_status::Entity).await;
     fits(&app, agency::Entity).await;
     fits(&app, district::Entity).await;
     fits(&app, event::Entity).await;

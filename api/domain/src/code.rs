@@ -107,6 +107,8 @@ pub enum Problem {
     OneOf {
         other: &'static str,
     },
+    /// Text beside a code that says enough.
+    OnlyForOther,
 }
 
 /// A problem and the field it is about.

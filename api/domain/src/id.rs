@@ -14,3 +14,11 @@ pub struct AgencyId(pub Uuid);
 /// An OT school programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ProgrammeId(pub Uuid);
+
+/// A young person in follow-up; not the id of the person who signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct YouthId(pub Uuid);
+
+/// A consent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ConsentId(pub Uuid);

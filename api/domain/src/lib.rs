@@ -4,10 +4,12 @@
 //! types, so a code or a limit is written once. The features `orm` and `graphql`
 //! only add derives to the enums.
 
+pub mod access;
 pub mod agency;
 pub mod area;
 pub mod capacity;
 pub mod code;
+pub mod consent;
 pub mod count;
 pub mod district;
 pub mod eligibility;
@@ -16,9 +18,16 @@ pub mod id;
 pub mod intake;
 pub mod lang;
 pub mod ledger;
+pub mod looking;
 pub mod orgnr;
+pub mod ot_status;
 pub mod policy;
 pub mod profile;
+pub mod responsible_school;
 pub mod role;
 pub mod school_year;
+pub mod scope;
 pub mod search;
+pub mod support_need;
+pub mod target_group;
+pub mod tie;

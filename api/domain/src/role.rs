@@ -28,12 +28,14 @@ pub enum Role {
     ProgrammeLead,
     UdaCoordinator,
     Youth,
+    /// Parental responsibility for somebody under 18.
+    Guardian,
     Auditor,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SchoolAdviser,
         Self::DistrictContact,
         Self::NavContact,
@@ -44,6 +46,7 @@ impl Role {
         Self::ProgrammeLead,
         Self::UdaCoordinator,
         Self::Youth,
+        Self::Guardian,
         Self::Auditor,
     ];
 }

@@ -34,7 +34,7 @@ fn told(status: StatusCode, code: Code, message: &str) -> Response {
 pub(super) fn refused(error: &AppError, lang: Lang) -> Response {
     let status = match error {
         AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
-        AppError::Forbidden => StatusCode::FORBIDDEN,
+        AppError::Forbidden | AppError::ConsentRequired => StatusCode::FORBIDDEN,
         AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Conflict => StatusCode::CONFLICT,
         AppError::Internal(cause) => {

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::Need;
 use crate::error::AppError;
 use crate::places::filter::Filter;
+use crate::policy::office;
 
 pub(super) async fn keep(
     db: &impl ConnectionTrait,
@@ -27,7 +28,7 @@ pub(super) async fn keep(
         id: Set(id),
         school_year: Set(year.start_year()),
         recorded_at: Set(now),
-        agency_id: Set(permit.agency().0),
+        agency_id: Set(office(permit)?.0),
         wish: Set(wish),
     }
     .insert(db)
@@ -42,7 +43,7 @@ pub(super) async fn find(
 ) -> Result<Option<Need>, AppError> {
     unmet_need::Entity::find_by_id(id)
         .find_also_related(agency::Entity)
-        .filter(unmet_need::Column::AgencyId.eq(permit.agency().0))
+        .filter(unmet_need::Column::AgencyId.eq(office(permit)?.0))
         .one(db)
         .await?
         .map(need)

@@ -20,6 +20,7 @@ use super::NewCount;
 use super::board::{LastCount, Moved, Standing};
 use crate::cx::new_id;
 use crate::error::AppError;
+use crate::policy::office;
 
 /// One row of what stands: the last count, its split by track, the movements
 /// of a programme or track, or the next opening or closing.
@@ -230,7 +231,7 @@ pub(super) async fn keep_count(
         effective_at: Set(count.effective_at),
         recorded_at: Set(now),
         person_id: Set(Some(permit.person().0)),
-        agency_id: Set(permit.agency().0),
+        agency_id: Set(office(permit)?.0),
     }
     .insert(db)
     .await?;

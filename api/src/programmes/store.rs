@@ -23,6 +23,7 @@ use uuid::Uuid;
 use super::{Agency, Contact, NewContact, Programme, Track};
 use crate::cx::new_id;
 use crate::error::AppError;
+use crate::policy::office;
 
 /// Every programme with its host, district and tracks: three statements
 /// however many there are.
@@ -259,7 +260,7 @@ pub(super) async fn trace_accepting(
     now: DateTime<Utc>,
     accepting: bool,
     reason: Option<NotAcceptingReason>,
-) -> Result<(), DbErr> {
+) -> Result<(), AppError> {
     let kind = if accepting { "OPENED" } else { "CLOSED" };
     trace(tx, permit, now, kind, json!({ "reason": reason })).await
 }
@@ -268,7 +269,7 @@ pub(super) async fn trace_page(
     tx: &DatabaseTransaction,
     permit: &Permit<EditPage>,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<(), AppError> {
     trace(tx, permit, now, "PAGE_CHANGED", json!({})).await
 }
 
@@ -278,12 +279,12 @@ async fn trace<A: Action<Subject = ProgrammeId>>(
     now: DateTime<Utc>,
     kind: &str,
     data: Json,
-) -> Result<(), DbErr> {
+) -> Result<(), AppError> {
     event::ActiveModel {
         id: Set(new_id()),
         recorded_at: Set(now),
         person_id: Set(Some(permit.person().0)),
-        agency_id: Set(permit.agency().0),
+        agency_id: Set(office(permit)?.0),
         programme_id: Set(Some(permit.subject().0)),
         kind: Set(kind.to_owned()),
         data: Set(data),

@@ -112,6 +112,7 @@ pub(super) async fn open(
         created_at: Set(now),
         expires_at: Set(expires_at),
         ended_at: Set(None),
+        ..Default::default()
     }
     .insert(db)
     .await?;

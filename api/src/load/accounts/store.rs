@@ -30,6 +30,7 @@ pub(in crate::load) async fn add_accounts(
         name: Set(account.name.to_owned()),
         demo_account: Set(Some(account.account.to_owned())),
         disabled_at: Set(None),
+        ..Default::default()
     });
     add::<person::Entity>(tx, people.collect()).await?;
     let mut roles = Vec::new();
@@ -45,6 +46,7 @@ pub(in crate::load) async fn add_accounts(
                 programme_id: Set(programme_id),
                 valid_from: Set(from),
                 valid_to: Set(None),
+                ..Default::default()
             });
         }
     }

@@ -1,6 +1,11 @@
 //! The only place that asks the judge (`domain::policy::decide`).
 
+mod youth;
+
+use domain::id::AgencyId;
 use domain::policy::{Action, Permit, decide};
+
+pub use youth::{may_on, would_allow};
 
 use crate::cx::Cx;
 use crate::error::AppError;
@@ -20,4 +25,14 @@ pub fn may<A: Action>(cx: &Cx, facts: &A::Facts) -> Result<Permit<A>, AppError> 
 /// Leave if there is any: for showing more to those who may see it.
 pub fn leave<A: Action>(cx: &Cx, facts: &A::Facts) -> Option<Permit<A>> {
     may::<A>(cx, facts).ok()
+}
+
+/// The agency an office acts for.
+///
+/// # Errors
+/// `Internal` when the permit is a young person's own or a guardian's.
+pub fn office<A: Action>(permit: &Permit<A>) -> Result<AgencyId, AppError> {
+    permit
+        .agency()
+        .ok_or(AppError::broken("an office without its agency"))
 }

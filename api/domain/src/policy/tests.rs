@@ -1,0 +1,103 @@
+//! The offices' actions, role by role.
+
+#![expect(clippy::disallowed_methods, reason = "the judge's own tests")]
+
+use super::*;
+use crate::id::ProgrammeId;
+use uuid::Uuid;
+
+const HOST: AgencyId = AgencyId(Uuid::from_u128(1));
+const OTHER: AgencyId = AgencyId(Uuid::from_u128(2));
+const THIS: ProgrammeId = ProgrammeId(Uuid::from_u128(3));
+const NEXT_DOOR: ProgrammeId = ProgrammeId(Uuid::from_u128(4));
+const FACTS: ProgrammeFacts = ProgrammeFacts {
+    programme: THIS,
+    host: HOST,
+};
+
+fn actor(role: Role, agency: AgencyId, programme: Option<ProgrammeId>) -> Actor {
+    Actor::Person {
+        person: PersonId(Uuid::from_u128(9)),
+        grants: vec![Grant {
+            role,
+            agency,
+            programme,
+        }],
+    }
+}
+
+/// Role × tie, for both actions on a programme: the whole table.
+#[test]
+fn only_own_staff_and_uda_report_and_only_own_lead_and_uda_edit() {
+    for role in Role::ALL {
+        for (agency, programme, own) in [
+            (HOST, None, true),
+            (HOST, Some(THIS), true),
+            (HOST, Some(NEXT_DOOR), false),
+            (OTHER, None, false),
+            (OTHER, Some(THIS), false),
+        ] {
+            let actor = actor(role, agency, programme);
+            let uda = role == Role::UdaCoordinator;
+            let lead = role == Role::ProgrammeLead && own;
+            let staff = role == Role::ProgrammeStaff && own;
+            let reports = decide::<ReportPlaces>(&actor, &FACTS);
+            assert_eq!(reports.is_ok(), uda || lead || staff, "{actor:?}");
+            let edits = decide::<EditPage>(&actor, &FACTS);
+            assert_eq!(edits.is_ok(), uda || lead, "{actor:?}");
+        }
+    }
+}
+
+#[test]
+fn only_uda_sees_the_overview_and_only_staff_record_a_need() {
+    for role in Role::ALL {
+        let actor = actor(role, HOST, None);
+        assert_eq!(
+            decide::<SeeOverview>(&actor, &()).is_ok(),
+            role == Role::UdaCoordinator
+        );
+        assert_eq!(
+            decide::<RecordUnmetNeed>(&actor, &()).is_ok(),
+            !matches!(role, Role::Youth | Role::Guardian | Role::Auditor)
+        );
+    }
+}
+
+#[test]
+fn nobody_signed_out_is_given_leave() {
+    let denied = decide::<ReportPlaces>(&Actor::Anonymous, &FACTS).unwrap_err();
+    assert_eq!(denied, Denied::Unauthenticated);
+    let none = Actor::Person {
+        person: PersonId(Uuid::nil()),
+        grants: vec![],
+    };
+    assert_eq!(
+        decide::<SeeOverview>(&none, &()).unwrap_err(),
+        Denied::Forbidden
+    );
+}
+
+#[test]
+fn a_permit_says_for_what_and_in_which_role() {
+    let actor = Actor::Person {
+        person: PersonId(Uuid::from_u128(9)),
+        grants: [
+            (Role::ProgrammeStaff, OTHER),
+            (Role::ProgrammeStaff, HOST),
+            (Role::UdaCoordinator, OTHER),
+        ]
+        .map(|(role, agency)| Grant {
+            role,
+            agency,
+            programme: None,
+        })
+        .to_vec(),
+    };
+    let permit = decide::<ReportPlaces>(&actor, &FACTS).unwrap();
+    assert_eq!(permit.subject(), THIS);
+    assert_eq!(
+        (permit.role(), permit.agency()),
+        (Role::ProgrammeStaff, Some(HOST))
+    );
+}

@@ -1,0 +1,170 @@
+//! Who looked at whom, when, in which role and why: one line a person and request,
+//! written before the answer leaves, or the answer is refused (design § 2.9, § 4).
+
+mod store;
+
+use std::sync::{Mutex, PoisonError};
+
+use domain::consent::{Basis, Purpose};
+use domain::id::{AgencyId, YouthId};
+use domain::looking::{LookAction, LookOutcome};
+use domain::policy::{OnYouth, Permit};
+use domain::role::{Actor, Role};
+use domain::scope::Scopes;
+
+use crate::cx::Cx;
+use crate::error::AppError;
+
+/// One look at one young person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// None for a search that found nobody.
+    pub youth: Option<YouthId>,
+    pub role: Option<Role>,
+    pub agency: Option<AgencyId>,
+    pub action: LookAction,
+    pub purpose: Option<Purpose>,
+    pub basis: Option<Basis>,
+    pub scopes: Scopes,
+    pub outcome: LookOutcome,
+}
+
+impl Look {
+    /// A look that was allowed.
+    pub fn done<A: OnYouth>(permit: &Permit<A>) -> Self {
+        let leave = permit.leave();
+        Self {
+            youth: Some(permit.subject()),
+            role: Some(leave.role),
+            agency: leave.agency,
+            action: A::ACTION,
+            purpose: Some(leave.purpose),
+            basis: Some(leave.basis),
+            scopes: A::scopes(),
+            outcome: LookOutcome::Done,
+        }
+    }
+
+    /// A look that was refused: in the first of the actor's roles, since none gave it.
+    pub fn denied<A: OnYouth>(cx: &Cx, asked: YouthId) -> Self {
+        let first = cx.actor.grants().first();
+        Self {
+            youth: Some(asked),
+            role: first.map(|grant| grant.role),
+            agency: first.map(|grant| grant.agency),
+            action: A::ACTION,
+            purpose: None,
+            basis: None,
+            scopes: A::scopes(),
+            outcome: LookOutcome::Denied,
+        }
+    }
+}
+
+/// What one request has looked at so far.
+#[derive(Debug, Default)]
+pub struct Book(Mutex<Vec<Look>>);
+
+impl Book {
+    /// Writes a look down. One line a person: what is done to the same person in the
+    /// same request is one look, at all it touched. A change outweighs a look, and
+    /// what was done outweighs what was refused.
+    pub fn note(&self, look: Look) {
+        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = looks.iter_mut().find(|other| other.youth == look.youth);
+        let Some(before) = before else {
+            looks.push(look);
+            return;
+        };
+        let scopes = if before.outcome == look.outcome {
+            before.scopes.with(look.scopes)
+        } else if look.outcome == LookOutcome::Done {
+            look.scopes
+        } else {
+            return;
+        };
+        if weight(&look) > weight(before) {
+            *before = look;
+        }
+        before.scopes = scopes;
+    }
+
+    fn take(&self) -> Vec<Look> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn weight(look: &Look) -> (bool, bool, u8) {
+    let action = match look.action {
+        LookAction::Search => 0,
+        LookAction::List => 1,
+        LookAction::Read => 2,
+        LookAction::ReadLog => 3,
+        LookAction::Export => 4,
+        LookAction::Write
+        | LookAction::Register
+        | LookAction::Consent
+        | LookAction::AssignSchool
+        | LookAction::Protect => 5,
+    };
+    (
+        look.outcome == LookOutcome::Done,
+        look.basis.is_some(),
+        action,
+    )
+}
+
+/// Writes what the request has looked at. Nothing may leave before this is done.
+///
+/// # Errors
+/// When the database fails: then the answer must be refused.
+pub async fn commit(cx: &Cx) -> Result<(), AppError> {
+    let looks = cx.log.take();
+    let Actor::Person { person, .. } = &cx.actor else {
+        return Ok(());
+    };
+    if looks.is_empty() {
+        return Ok(());
+    }
+    store::add(&cx.app.db, cx.request, *person, cx.now(), &looks).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::scope::Scope;
+    use uuid::Uuid;
+
+    fn look(youth: u128, action: LookAction, scope: Scope, outcome: LookOutcome) -> Look {
+        Look {
+            youth: Some(YouthId(Uuid::from_u128(youth))),
+            role: Some(Role::SchoolAdviser),
+            agency: None,
+            action,
+            purpose: Some(Purpose::FollowUp),
+            basis: (outcome == LookOutcome::Done).then_some(Basis::StatutoryTask),
+            scopes: Scopes::of(&[scope]),
+            outcome,
+        }
+    }
+
+    #[test]
+    fn one_person_is_one_line_however_often_looked_at() {
+        use LookOutcome::{Denied, Done};
+        let book = Book::default();
+        book.note(look(1, LookAction::List, Scope::Identity, Done));
+        book.note(look(1, LookAction::Read, Scope::Status, Done));
+        book.note(look(1, LookAction::Read, Scope::Plan, Denied));
+        book.note(look(2, LookAction::Read, Scope::Plan, Denied));
+        book.note(look(2, LookAction::Read, Scope::Support, Denied));
+        let looks = book.take();
+        assert_eq!(looks.len(), 2);
+        assert_eq!(looks[0].action, LookAction::Read);
+        assert_eq!(looks[0].outcome, Done);
+        assert_eq!(looks[0].scopes.list(), [Scope::Identity, Scope::Status]);
+        assert_eq!(looks[1].outcome, Denied);
+        assert_eq!(looks[1].scopes.list(), [Scope::Plan, Scope::Support]);
+        assert!(book.take().is_empty());
+    }
+}

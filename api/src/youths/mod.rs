@@ -1,0 +1,3 @@
+//! Young people in follow-up.
+
+pub mod store;
