@@ -6,6 +6,7 @@
 mod client;
 mod database;
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use api::config::Config;
@@ -50,9 +51,13 @@ impl TestApp {
     }
 
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
+        let data_keys = database::data_keys(place.folder());
+        Self::with_keys(place, engine, environment, &data_keys).await
+    }
+
+    async fn with_keys(place: Place, engine: Engine, environment: &str, data_keys: &Path) -> Self {
         let key = place.folder().join("key.pem");
         std::fs::write(&key, database::new_key()).expect("a key file");
-        let data_keys = database::data_keys(place.folder());
         let config = Config::read(|name| match name {
             "OT_ENV" => Some(environment.to_owned()),
             "DATABASE_URL" => Some(place.url()),
@@ -105,9 +110,37 @@ impl TestApp {
         &self.door
     }
 
+    /// Closes the database and keeps a backup of it, without its keys.
+    pub async fn back_up(self) -> Backup {
+        self.app.db.clone().close().await.expect("a clean close");
+        let place = self.place.back_up().await;
+        self.place.remove().await;
+        let engine = self.engine;
+        Backup { place, engine }
+    }
+
     /// Closes the database and removes it.
     pub async fn stop(self) {
         self.app.db.clone().close().await.expect("a clean close");
+        self.place.remove().await;
+    }
+}
+
+/// A database put aside.
+pub struct Backup {
+    place: Place,
+    engine: Engine,
+}
+
+impl Backup {
+    /// Restores it to a new database and starts on it with a file of data keys.
+    pub async fn restore(&self, data_keys: &Path) -> TestApp {
+        let place = self.place.back_up().await;
+        TestApp::with_keys(place, self.engine, "development", data_keys).await
+    }
+
+    /// Removes it.
+    pub async fn remove(self) {
         self.place.remove().await;
     }
 }
