@@ -77,8 +77,8 @@ pub struct Cx {
     pub lang: Lang,
     /// The id of this request, also in its log line.
     pub request: Uuid,
-    /// What it has looked at.
-    pub log: Book,
+    /// What it has looked at; written down before the answer leaves.
+    pub log: Arc<Book>,
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
 }
@@ -87,13 +87,15 @@ impl Cx {
     /// A request by `actor`, at the clock's now.
     pub fn new(app: Arc<App>, actor: Actor, session: Option<Session>, lang: Lang) -> Self {
         let now = app.clock.now();
+        let request = new_id();
+        let log = Arc::new(Book::new(request, &actor, now));
         Self {
             app,
             actor,
             session,
             lang,
-            request: new_id(),
-            log: Book::default(),
+            request,
+            log,
             now,
             boards: Boards::default(),
         }
