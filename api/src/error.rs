@@ -18,6 +18,10 @@ pub enum AppError {
     Rule(Rule),
     /// Changed by somebody else since it was seen.
     Conflict,
+    /// Asked too often; may ask again after so many seconds.
+    TooFast {
+        seconds: u64,
+    },
     /// The query text is not GraphQL.
     Unparsable,
     /// The query does not fit the schema or its limits.
@@ -55,6 +59,7 @@ impl AppError {
             Self::ConsentRequired => Code::ConsentRequired,
             Self::Rule(_) => Code::Rule,
             Self::Conflict => Code::Conflict,
+            Self::TooFast { .. } => Code::RateLimited,
             Self::Unparsable => Code::GraphqlParseFailed,
             Self::Invalid => Code::GraphqlValidationFailed,
             Self::Internal(_) => Code::Internal,

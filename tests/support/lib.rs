@@ -49,7 +49,28 @@ impl TestApp {
         Self::on(Place::loaded(engine).await, engine, "production").await
     }
 
+    /// As in development, with some variables set otherwise.
+    pub async fn with(engine: Engine, variables: &[(&str, &str)]) -> Self {
+        Self::set(
+            Place::loaded(engine).await,
+            engine,
+            "development",
+            variables,
+        )
+        .await
+    }
+
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
+        // A test's clock stands still, and so would a limit by the minute.
+        let unlimited = [
+            ("OT_RATE_SESSION", "0"),
+            ("OT_RATE_ADDRESS", "0"),
+            ("OT_RATE_SIGN_IN", "0"),
+        ];
+        Self::set(place, engine, environment, &unlimited).await
+    }
+
+    async fn set(place: Place, engine: Engine, environment: &str, set: &[(&str, &str)]) -> Self {
         let key = place.folder().join("key.pem");
         std::fs::write(&key, database::new_key()).expect("a key file");
         let config = Config::read(|name| match name {
@@ -58,7 +79,10 @@ impl TestApp {
             "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
             "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
             "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
-            _ => None,
+            other => set
+                .iter()
+                .find(|(variable, _)| *variable == other)
+                .map(|(_, value)| (*value).to_owned()),
         })
         .expect("a configuration");
         let db = server::open(&config).await.expect("an open database");
