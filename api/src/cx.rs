@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::access_log::Book;
 use crate::config::Config;
 use crate::db::Db;
+use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
 use crate::sessions::Keys;
 use crate::vault::Vault;
@@ -55,6 +56,7 @@ pub struct App {
     pub config: Config,
     pub keys: Keys,
     pub vault: Vault,
+    pub limits: Limits,
     /// The present board, shared by those signed out.
     pub shared_board: SharedBoard,
     /// The id of the page bundle beside us; empty where there is none.
@@ -79,8 +81,8 @@ pub struct Cx {
     pub lang: Lang,
     /// The id of this request, also in its log line.
     pub request: Uuid,
-    /// What it has looked at.
-    pub log: Book,
+    /// What it has looked at; written down before the answer leaves.
+    pub log: Arc<Book>,
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
 }
@@ -89,13 +91,15 @@ impl Cx {
     /// A request by `actor`, at the clock's now.
     pub fn new(app: Arc<App>, actor: Actor, session: Option<Session>, lang: Lang) -> Self {
         let now = app.clock.now();
+        let request = new_id();
+        let log = Arc::new(Book::new(request, &actor, now));
         Self {
             app,
             actor,
             session,
             lang,
-            request: new_id(),
-            log: Book::default(),
+            request,
+            log,
             now,
             boards: Boards::default(),
         }

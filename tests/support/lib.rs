@@ -24,6 +24,13 @@ pub fn start_of_test() -> DateTime<Utc> {
     "2026-11-23T09:00:00Z".parse().expect("a moment")
 }
 
+/// A test's clock stands still, and so would a limit by the minute.
+const UNLIMITED: [(&str, &str); 3] = [
+    ("OT_RATE_SESSION", "0"),
+    ("OT_RATE_ADDRESS", "0"),
+    ("OT_RATE_SIGN_IN", "0"),
+];
+
 /// The application as a test sees it.
 pub struct TestApp {
     pub app: Arc<App>,
@@ -50,22 +57,36 @@ impl TestApp {
         Self::on(Place::loaded(engine).await, engine, "production").await
     }
 
-    async fn on(place: Place, engine: Engine, environment: &str) -> Self {
-        let data_keys = database::data_keys(place.folder());
-        Self::with_keys(place, engine, environment, &data_keys).await
+    /// As in development, with some variables set otherwise.
+    pub async fn with(engine: Engine, variables: &[(&str, &str)]) -> Self {
+        Self::set(
+            Place::loaded(engine).await,
+            engine,
+            "development",
+            variables,
+        )
+        .await
     }
 
-    async fn with_keys(place: Place, engine: Engine, environment: &str, data_keys: &Path) -> Self {
+    async fn on(place: Place, engine: Engine, environment: &str) -> Self {
+        Self::set(place, engine, environment, &UNLIMITED).await
+    }
+
+    async fn set(place: Place, engine: Engine, environment: &str, set: &[(&str, &str)]) -> Self {
         let key = place.folder().join("key.pem");
         std::fs::write(&key, database::new_key()).expect("a key file");
+        let data_keys = database::data_keys(place.folder()).display().to_string();
         let config = Config::read(|name| match name {
             "OT_ENV" => Some(environment.to_owned()),
             "DATABASE_URL" => Some(place.url()),
             "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
-            "OT_DATA_KEY_FILE" => Some(data_keys.display().to_string()),
             "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
             "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
-            _ => None,
+            other => set
+                .iter()
+                .find(|(variable, _)| *variable == other)
+                .map(|(_, value)| (*value).to_owned())
+                .or_else(|| (other == "OT_DATA_KEY_FILE").then(|| data_keys.clone())),
         })
         .expect("a configuration");
         let db = server::open(&config).await.expect("an open database");
@@ -136,7 +157,9 @@ impl Backup {
     /// Restores it to a new database and starts on it with a file of data keys.
     pub async fn restore(&self, data_keys: &Path) -> TestApp {
         let place = self.place.back_up().await;
-        TestApp::with_keys(place, self.engine, "development", data_keys).await
+        let data_keys = data_keys.display().to_string();
+        let set = [&UNLIMITED[..], &[("OT_DATA_KEY_FILE", &data_keys)]].concat();
+        TestApp::set(place, self.engine, "development", &set).await
     }
 
     /// Removes it.

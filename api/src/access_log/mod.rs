@@ -5,14 +5,17 @@ mod store;
 
 use std::sync::{Mutex, PoisonError};
 
+use chrono::{DateTime, Utc};
 use domain::consent::{Basis, Purpose};
-use domain::id::{AgencyId, YouthId};
+use domain::id::{AgencyId, PersonId, YouthId};
 use domain::looking::{LookAction, LookOutcome};
 use domain::policy::{OnYouth, Permit};
 use domain::role::{Actor, Role};
 use domain::scope::Scopes;
+use uuid::Uuid;
 
 use crate::cx::Cx;
+use crate::db::Db;
 use crate::error::AppError;
 
 /// One look at one young person.
@@ -61,16 +64,35 @@ impl Look {
     }
 }
 
-/// What one request has looked at so far.
-#[derive(Debug, Default)]
-pub struct Book(Mutex<Vec<Look>>);
+/// What one request has looked at so far, and who asked.
+#[derive(Debug)]
+pub struct Book {
+    request: Uuid,
+    person: Option<PersonId>,
+    at: DateTime<Utc>,
+    looks: Mutex<Vec<Look>>,
+}
 
 impl Book {
+    /// An empty book for a request.
+    pub fn new(request: Uuid, actor: &Actor, at: DateTime<Utc>) -> Self {
+        let person = match actor {
+            Actor::Anonymous => None,
+            Actor::Person { person, .. } => Some(*person),
+        };
+        Self {
+            request,
+            person,
+            at,
+            looks: Mutex::default(),
+        }
+    }
+
     /// Writes a look down. One line a person: what is done to the same person in the
     /// same request is one look, at all it touched. A change outweighs a look, and
     /// what was done outweighs what was refused.
     pub fn note(&self, look: Look) {
-        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
         let before = looks.iter_mut().find(|other| other.youth == look.youth);
         let Some(before) = before else {
             looks.push(look);
@@ -90,7 +112,7 @@ impl Book {
     }
 
     fn take(&self) -> Vec<Look> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *self.looks.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -118,15 +140,12 @@ fn weight(look: &Look) -> (bool, bool, u8) {
 ///
 /// # Errors
 /// When the database fails: then the answer must be refused.
-pub async fn commit(cx: &Cx) -> Result<(), AppError> {
-    let looks = cx.log.take();
-    let Actor::Person { person, .. } = &cx.actor else {
+pub async fn commit(db: &Db, book: &Book) -> Result<(), AppError> {
+    let looks = book.take();
+    let Some(person) = book.person.filter(|_| !looks.is_empty()) else {
         return Ok(());
     };
-    if looks.is_empty() {
-        return Ok(());
-    }
-    store::add(&cx.app.db, cx.request, *person, cx.now(), &looks).await?;
+    store::add(db, book.request, person, book.at, &looks).await?;
     Ok(())
 }
 
@@ -134,7 +153,6 @@ pub async fn commit(cx: &Cx) -> Result<(), AppError> {
 mod tests {
     use super::*;
     use domain::scope::Scope;
-    use uuid::Uuid;
 
     fn look(youth: u128, action: LookAction, scope: Scope, outcome: LookOutcome) -> Look {
         Look {
@@ -152,7 +170,7 @@ mod tests {
     #[test]
     fn one_person_is_one_line_however_often_looked_at() {
         use LookOutcome::{Denied, Done};
-        let book = Book::default();
+        let book = Book::new(Uuid::nil(), &Actor::Anonymous, DateTime::UNIX_EPOCH);
         book.note(look(1, LookAction::List, Scope::Identity, Done));
         book.note(look(1, LookAction::Read, Scope::Status, Done));
         book.note(look(1, LookAction::Read, Scope::Plan, Denied));

@@ -13,6 +13,7 @@ use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
+use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
 /// How deep a query may be.
@@ -24,7 +25,13 @@ pub const COMPLEXITY_MAX: usize = 8_000;
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
-pub struct Query(ViewerQuery, PlaceQuery, ProgrammeQuery, NeedQuery);
+pub struct Query(
+    ViewerQuery,
+    PlaceQuery,
+    ProgrammeQuery,
+    NeedQuery,
+    YouthQuery,
+);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default, Debug)]

@@ -1,5 +1,7 @@
 //! GraphQL over HTTP: `POST` with JSON, and nothing else.
 
+use std::sync::Arc;
+
 use async_graphql::{Request, Variables};
 use axum::body::Bytes;
 use axum::extract::State;
@@ -14,7 +16,7 @@ use super::reply::{lang, refuse, refused};
 use super::{Door, signing};
 use crate::cx::Cx;
 use crate::graphql::mask;
-use crate::sessions;
+use crate::{access_log, sessions};
 
 /// A GraphQL request as the specification has it. Unknown keys are ignored.
 #[derive(Deserialize)]
@@ -81,6 +83,7 @@ pub(super) async fn post(
         Err(error) => return refused(&error, lang),
     };
     let cx = Cx::new(door.app.clone(), actor, session, lang);
+    let log = Arc::clone(&cx.log);
     let variables = asked.variables.unwrap_or_default();
     let mut request = Request::new(asked.query)
         .variables(Variables::from_json(serde_json::Value::Object(variables)))
@@ -90,6 +93,10 @@ pub(super) async fn post(
     }
     let run = door.schema.execute(request);
     let Ok(mut response) = tokio::time::timeout(door.app.config.request, run).await else {
+        // What it had looked at before it was cut off is no secret from the log.
+        if let Err(error) = access_log::commit(&door.app.db, &log).await {
+            return refused(&error, lang);
+        }
         return refuse(
             StatusCode::SERVICE_UNAVAILABLE,
             Code::Internal,
@@ -97,6 +104,10 @@ pub(super) async fn post(
             lang,
         );
     };
+    // Who looked is written down before anything is shown, or nothing is.
+    if let Err(error) = access_log::commit(&door.app.db, &log).await {
+        return refused(&error, lang);
+    }
     mask::finish(&mut response, lang);
     metrics::counter!("graphql_requests_total").increment(1);
     answer(&door, form, &response)
