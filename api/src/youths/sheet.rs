@@ -40,12 +40,20 @@ impl Sheet {
         }
     }
 
-    /// The permits there are for an action on them. Nothing is shown by it yet, so
+    /// Those an action is allowed on, with the permit. Nothing is shown by it yet, so
     /// nothing is written down.
-    fn permits<A: OnYouth>(&self, cx: &Cx) -> Vec<Permit<A>> {
+    fn allowed<A: OnYouth>(&self, cx: &Cx) -> Vec<(Permit<A>, &Record, &YouthFacts)> {
         let all = self.all.iter();
-        all.filter_map(|(_, facts)| policy::leave::<A>(cx, facts))
-            .collect()
+        all.filter_map(|(record, facts)| {
+            let permit = policy::leave::<A>(cx, facts)?;
+            Some((permit, record.as_ref(), facts.as_ref()))
+        })
+        .collect()
+    }
+
+    fn permits<A: OnYouth>(&self, cx: &Cx) -> Vec<Permit<A>> {
+        let allowed = self.allowed::<A>(cx).into_iter();
+        allowed.map(|(permit, ..)| permit).collect()
     }
 
     /// The statuses somebody has had, the newest first.
@@ -82,11 +90,10 @@ impl Sheet {
     /// When the database fails.
     pub async fn names(&self, cx: &Cx) -> Result<&HashMap<PersonId, String>, AppError> {
         let read = async || {
-            let permits = self.permits::<Read<Identity>>(cx);
-            let around: Vec<_> = permits
+            let allowed = self.allowed::<Read<Identity>>(cx);
+            let around: Vec<_> = allowed
                 .iter()
-                .zip(self.readable::<Read<Identity>>(cx))
-                .flat_map(|(permit, (_, facts))| {
+                .flat_map(|(permit, _, facts)| {
                     let people = facts.guardians.iter().chain(&facts.followers);
                     people.map(move |person| (permit, *person))
                 })
@@ -96,26 +103,16 @@ impl Sheet {
         Ok(self.names.get_or_try_init(read).await?)
     }
 
-    /// Those an action is allowed on, in order.
-    fn readable<'a, A: OnYouth>(
-        &'a self,
-        cx: &'a Cx,
-    ) -> impl Iterator<Item = &'a (Arc<Record>, Arc<YouthFacts>)> {
-        let allowed = |(_, facts): &&(_, Arc<YouthFacts>)| policy::would_allow::<A>(cx, facts);
-        self.all.iter().filter(allowed)
-    }
-
     /// The schools their statuses name.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn schools(&self, cx: &Cx) -> Result<&HashMap<AgencyId, Agency>, AppError> {
         let read = async || {
-            let permits = self.permits::<Read<Status>>(cx);
-            let mut ids: Vec<AgencyId> = permits
+            let allowed = self.allowed::<Read<Status>>(cx);
+            let mut ids: Vec<AgencyId> = allowed
                 .iter()
-                .zip(self.readable::<Read<Status>>(cx))
-                .flat_map(|(permit, (record, _))| record.schools(permit))
+                .flat_map(|(permit, record, _)| record.schools(permit))
                 .collect();
             ids.sort_unstable_by_key(|id| id.0);
             ids.dedup();

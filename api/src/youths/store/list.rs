@@ -220,7 +220,9 @@ pub async fn bounded_tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Resul
             statuses: false,
             ..Kept::ALL
         };
-        let such = OtStatus::ALL.into_iter().filter(|code| code.group() == group);
+        let such = OtStatus::ALL
+            .into_iter()
+            .filter(|code| code.group() == group);
         let such = youth::Column::Status.is_in(such);
         let condition = asked.condition(backend, others).add(such);
         conditions.push(condition.add(asked.status_readable()));
@@ -236,9 +238,13 @@ pub async fn bounded_tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Resul
         }
     }
     let all = all.unwrap_or_default();
-    let rows = Bounded::find_by_statement(backend.build(&all)).all(db).await?;
+    let rows = Bounded::find_by_statement(backend.build(&all))
+        .all(db)
+        .await?;
     let count = |place: usize| {
-        let row = rows.iter().find(|row| usize::try_from(row.place) == Ok(place));
+        let row = rows
+            .iter()
+            .find(|row| usize::try_from(row.place) == Ok(place));
         row.map_or(0, |row| usize::try_from(row.count).unwrap_or(0))
     };
     let districts = DISTRICTS.iter().zip(1..);

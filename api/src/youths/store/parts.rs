@@ -48,13 +48,16 @@ pub async fn histories(
         .await?;
     let mut found: HashMap<YouthId, Vec<Change>> = HashMap::new();
     for (row, agency) in rows {
-        found.entry(YouthId(row.youth_id)).or_default().push(Change {
-            code: row.code,
-            valid_from: row.valid_from,
-            contact_established_on: row.contact_established_on,
-            set_by: agency.map(|agency| agency.name),
-            recorded_at: row.recorded_at,
-        });
+        found
+            .entry(YouthId(row.youth_id))
+            .or_default()
+            .push(Change {
+                code: row.code,
+                valid_from: row.valid_from,
+                contact_established_on: row.contact_established_on,
+                set_by: agency.map(|agency| agency.name),
+                recorded_at: row.recorded_at,
+            });
     }
     Ok(found)
 }
@@ -175,10 +178,7 @@ pub async fn nearest(db: &impl ConnectionTrait) -> Result<Nearest, DbErr> {
     Ok(rows
         .into_iter()
         .filter_map(|(row, agency)| {
-            Some((
-                (row.school_kind, row.district_number),
-                read_agency(agency?),
-            ))
+            Some(((row.school_kind, row.district_number), read_agency(agency?)))
         })
         .collect())
 }

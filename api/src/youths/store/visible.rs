@@ -29,9 +29,7 @@ pub fn visible(actor: &Actor, scope: Option<Scope>, day: NaiveDate) -> Condition
         // Who may see the identity may see the name.
         Some(Scope::Identity) => reader.any_of(reader.ways(Scope::Identity)),
         None => reader.named(),
-        Some(scope) => reader
-            .named()
-            .add(reader.any_of(reader.ways(scope))),
+        Some(scope) => reader.named().add(reader.any_of(reader.ways(scope))),
     })
 }
 
