@@ -70,6 +70,12 @@ impl TestApp {
         .await
     }
 
+    /// On a database that is there already and stays.
+    pub async fn at(url: &str) -> Self {
+        let engine = Engine::Postgres;
+        Self::on(Place::of(url), engine, "development").await
+    }
+
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
         Self::set(place, engine, environment, &UNLIMITED).await
     }

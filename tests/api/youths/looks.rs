@@ -11,7 +11,7 @@ use domain::scope::{Scope, Scopes};
 use domain::tie::{Tie, TieKind};
 use entity::access_log;
 use serde_json::{Value, json};
-use tests::{Client, TestApp, World, Young, on_both_engines};
+use tests::{Client, World, Young, on_both_engines};
 
 const PARTS: &str = "query One($id: ID!) { youth(id: $id) { id name identity { birthDate }
   status { code } support { onlyOwn entries { need } } hidden { scope reason } } }";
@@ -40,10 +40,10 @@ on_both_engines! {
             let client = app.sign_in(account).await;
             let mut seen = Vec::new();
             for id in [real, hidden, random] {
-                let (before, logged) = (app.app.db.statements(), world.log().await.len());
-                let reads = app.app.db.statements() - before;
+                let logged = world.log().await.len();
+                let before = app.app.db.statements();
                 let answer = open(&client, id).await;
-                let statements = app.app.db.statements() - before - reads;
+                let statements = app.app.db.statements() - before;
                 let log = world.log().await.split_off(logged);
                 assert_eq!(answer.code(), "NOT_FOUND");
                 assert_eq!(log.len(), 1, "{account}");

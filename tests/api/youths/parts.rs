@@ -3,7 +3,6 @@
 use domain::agency::AgencyKind;
 use domain::consent::Party;
 use domain::ot_status::OtStatus;
-use domain::role::Role;
 use domain::scope::Scope;
 use serde_json::{Value, json};
 use tests::{Client, World, Young, on_both_engines};
