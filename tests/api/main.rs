@@ -17,3 +17,4 @@ mod signed_out;
 mod signing;
 mod stage;
 mod vault;
+mod youths;
