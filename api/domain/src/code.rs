@@ -56,6 +56,18 @@ pub enum Rule {
     NeverCounted,
     /// The same key was used for something else.
     KeyReused,
+    /// Not in the target group, by the criteria that failed.
+    OutsideTargetGroup { failed: Failed },
+    /// Registered already, and the actor may see the record.
+    AlreadyRegistered,
+    /// Registered already, with others: the record is not the actor's to see.
+    AlreadyRegisteredElsewhere,
+    /// One has a record of one's own already.
+    AlreadyFollowedUp,
+    /// Stands against a new status.
+    Status(StatusProblem),
+    /// The rules name no school: UDA must choose one.
+    NoSchoolProposed,
 }
 
 impl Rule {
@@ -66,6 +78,12 @@ impl Rule {
             Self::CountDisagrees { .. } => "COUNT_DISAGREES",
             Self::NeverCounted => "NEVER_COUNTED",
             Self::KeyReused => "KEY_REUSED",
+            Self::OutsideTargetGroup { .. } => "OUTSIDE_TARGET_GROUP",
+            Self::AlreadyRegistered => "ALREADY_REGISTERED",
+            Self::AlreadyRegisteredElsewhere => "ALREADY_REGISTERED_ELSEWHERE",
+            Self::AlreadyFollowedUp => "ALREADY_FOLLOWED_UP",
+            Self::Status(problem) => problem.as_str(),
+            Self::NoSchoolProposed => "NO_SCHOOL_PROPOSED",
         }
     }
 }
