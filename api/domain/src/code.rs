@@ -1,8 +1,11 @@
 //! The codes a refusal carries. The server writes the sentence, the page acts on the code.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::national_id::NationalIdError;
+use crate::ot_status::StatusProblem;
+use crate::target_group::Failed;
 
 /// `extensions.code` of a GraphQL error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -131,6 +134,22 @@ pub enum Problem {
     OnlyForOther,
     /// No fødselsnummer or D-number we take. The sentence never repeats it.
     NationalId(NationalIdError),
+    /// A birth date that is not the one in the national id.
+    NotOfNationalId,
+    /// A day of a new status that cannot be.
+    Status(StatusProblem),
+    /// Before a day that comes first.
+    Before {
+        first: NaiveDate,
+    },
+    /// An agency that is not one's own.
+    NotOwnAgency,
+    /// A guardian of somebody who is of age.
+    OnlyForMinors,
+    /// More than `max` of them.
+    TooMany {
+        max: usize,
+    },
 }
 
 impl From<NationalIdError> for Problem {
