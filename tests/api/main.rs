@@ -10,6 +10,7 @@ mod needs;
 mod occupancy;
 mod open_places;
 mod programmes;
+mod rates;
 mod report_places;
 mod serving;
 mod signed_out;
