@@ -5,9 +5,11 @@
 
 pub mod access_log;
 pub mod config;
+pub mod contacts;
 pub mod cx;
 pub mod db;
 pub mod error;
+pub mod events;
 pub mod export;
 pub mod graphql;
 pub mod history;
@@ -21,9 +23,15 @@ pub mod needs;
 pub mod places;
 pub mod policy;
 pub mod programmes;
+pub mod protection;
+pub mod registration;
 pub mod schema_version;
+pub mod schools;
 pub mod server;
 pub mod sessions;
+pub mod statuses;
 pub mod submissions;
+pub mod support;
+pub mod ties;
 pub mod vault;
 pub mod youths;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::db::{Db, Patience};
-use api::vault::KeyFile;
+use api::vault::{KeyFile, Vault};
 use api::{load, schema_version};
 use base64::Engine as _;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
@@ -183,10 +183,13 @@ async fn fill(url: &str, loaded: bool) {
         .await
         .expect("a migrated database");
     if loaded {
+        let folder = TempDir::new().expect("a temporary folder");
+        let keys = data_keys(folder.path());
+        let vault = Vault::open_file(&keys, true).expect("a vault");
         load::report(&db, start_of_test())
             .await
             .expect("the report");
-        load::demo(&db, start_of_test())
+        load::demo(&db, &vault, start_of_test())
             .await
             .expect("the demo baseline");
     }

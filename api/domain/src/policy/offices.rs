@@ -1,6 +1,7 @@
 //! Actions that rest on an office alone: registering, roles, lists of people, the log.
 
 use super::{Action, Denied, Leave, by_grant};
+use crate::access::Reach;
 use crate::consent::{Basis, Purpose};
 use crate::id::{AgencyId, PersonId, ProgrammeId};
 use crate::role::{Grant, Role};
@@ -9,6 +10,10 @@ use crate::role::{Grant, Role};
 /// and UDA.
 #[derive(Clone, Copy, Debug)]
 pub struct RegisterYouth;
+
+/// Ask for follow-up oneself: anyone who has signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct AskForFollowUp;
 
 /// Say that an address is protected, and who may see the person all the same: UDA.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +88,23 @@ office!(
     Purpose::Administration,
     Role::UdaCoordinator | Role::ProgrammeLead
 );
+
+impl Action for AskForFollowUp {
+    type Facts = ();
+    type Subject = ();
+
+    fn subject((): &()) {}
+
+    fn judge(_: PersonId, _: &[Grant], (): &()) -> Result<Leave, Denied> {
+        Ok(Leave {
+            role: Role::Youth,
+            agency: None,
+            basis: Basis::OwnData,
+            purpose: Purpose::Registration,
+            reach: Reach::All,
+        })
+    }
+}
 
 impl Action for Audit {
     type Facts = ();
