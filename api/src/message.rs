@@ -54,7 +54,7 @@ fn of_rule(rule: Rule, lang: Lang) -> String {
     let figures = match rule {
         Rule::CountAboveLimit { limit } => vec![("limit", limit.to_string())],
         Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
-        Rule::NeverCounted | Rule::KeyReused => vec![],
+        Rule::NeverCounted | Rule::KeyReused | Rule::OwnLastCoordinatorRole => vec![],
     };
     sentence(lang, rule.as_str(), &figures)
 }
@@ -69,6 +69,7 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
             vec![("min", min.to_string()), ("max", max.to_string())],
         ),
         Problem::Unknown => ("problem.unknown", vec![]),
+        Problem::DoesNotFit => ("problem.doesNotFit", vec![]),
         Problem::WrongType => ("problem.wrongType", vec![]),
         Problem::Form { example } => ("problem.form", vec![("example", (*example).to_owned())]),
         Problem::InFuture => ("problem.inFuture", vec![]),
@@ -140,6 +141,7 @@ mod tests {
             AppError::Rule(Rule::CountDisagrees { expected: 7 }),
             AppError::Rule(Rule::NeverCounted),
             AppError::Rule(Rule::KeyReused),
+            AppError::Rule(Rule::OwnLastCoordinatorRole),
             AppError::Conflict,
             AppError::Unparsable,
             AppError::Invalid,
@@ -168,6 +170,7 @@ mod tests {
         for problem in [
             Problem::Required,
             Problem::Unknown,
+            Problem::DoesNotFit,
             Problem::WrongType,
             Problem::Form {
                 example: "2022/2023",

@@ -56,6 +56,8 @@ pub enum Rule {
     NeverCounted,
     /// The same key was used for something else.
     KeyReused,
+    /// One's own last role as coordinator: nobody locks themselves out.
+    OwnLastCoordinatorRole,
 }
 
 impl Rule {
@@ -66,6 +68,7 @@ impl Rule {
             Self::CountDisagrees { .. } => "COUNT_DISAGREES",
             Self::NeverCounted => "NEVER_COUNTED",
             Self::KeyReused => "KEY_REUSED",
+            Self::OwnLastCoordinatorRole => "OWN_LAST_COORDINATOR_ROLE",
         }
     }
 }
@@ -85,6 +88,8 @@ pub enum Problem {
     },
     /// Not one of the values there are.
     Unknown,
+    /// One of them, but not beside the others.
+    DoesNotFit,
     /// Text where a number is asked for, or the like.
     WrongType,
     /// Not of the form asked for; `example` shows one.
