@@ -17,6 +17,7 @@ pub mod load;
 pub mod message;
 pub mod metrics;
 pub mod needs;
+pub mod people;
 pub mod places;
 pub mod policy;
 pub mod programmes;

@@ -9,6 +9,7 @@ mod load;
 mod needs;
 mod occupancy;
 mod open_places;
+mod people;
 mod programmes;
 mod report_places;
 mod serving;

@@ -9,6 +9,7 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::needs::graphql::{NeedMutation, NeedQuery};
+use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
@@ -31,11 +32,17 @@ pub struct Query(
     ProgrammeQuery,
     NeedQuery,
     YouthQuery,
+    PeopleQuery,
 );
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default, Debug)]
-pub struct Mutation(PlaceMutation, ProgrammeMutation, NeedMutation);
+pub struct Mutation(
+    PlaceMutation,
+    ProgrammeMutation,
+    NeedMutation,
+    PeopleMutation,
+);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
