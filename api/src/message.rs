@@ -143,6 +143,8 @@ mod tests {
             AppError::Rule(Rule::KeyReused),
             AppError::Rule(Rule::OwnLastCoordinatorRole),
             AppError::Conflict,
+            AppError::ConsentRequired,
+            AppError::TooFast { seconds: 9 },
             AppError::Unparsable,
             AppError::Invalid,
             AppError::broken("x"),

@@ -11,6 +11,7 @@ mod occupancy;
 mod open_places;
 mod people;
 mod programmes;
+mod rates;
 mod report_places;
 mod serving;
 mod signed_out;
