@@ -22,6 +22,7 @@ pub mod people;
 pub mod places;
 pub mod policy;
 pub mod programmes;
+pub mod rights;
 pub mod schema_version;
 pub mod server;
 pub mod sessions;

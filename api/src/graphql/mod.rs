@@ -14,6 +14,7 @@ use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
+use crate::rights::graphql::RightsQuery;
 use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
@@ -33,6 +34,7 @@ pub struct Query(
     NeedQuery,
     YouthQuery,
     PeopleQuery,
+    RightsQuery,
 );
 
 /// Everything that can be changed.

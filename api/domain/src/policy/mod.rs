@@ -37,8 +37,8 @@ pub use offices::{
 pub use programme::{EditPage, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, SeeOverview};
 pub use youth::{
     AgreeAsGuardian, AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Part, Plan,
-    Read, ReadAccessLog, ReadConsents, ReadName, RecordConsent, Status, Support, WithdrawConsent,
-    Write,
+    Read, ReadAccessLog, ReadConsents, ReadName, RecordConsent, Status, Support, TakeOwnData,
+    WithdrawConsent, Write,
 };
 
 /// Something one may be allowed to do. `Facts` are what the decision rests on,
