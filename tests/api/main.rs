@@ -13,6 +13,7 @@ mod people;
 mod programmes;
 mod rates;
 mod report_places;
+mod rights;
 mod serving;
 mod signed_out;
 mod signing;
