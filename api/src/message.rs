@@ -106,6 +106,7 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
             vec![("min", min.to_string()), ("max", max.to_string())],
         ),
         Problem::Unknown => ("problem.unknown", vec![]),
+        Problem::DoesNotFit => ("problem.doesNotFit", vec![]),
         Problem::WrongType => ("problem.wrongType", vec![]),
         Problem::Form { example } => ("problem.form", vec![("example", (*example).to_owned())]),
         Problem::InFuture => ("problem.inFuture", vec![]),
@@ -183,6 +184,7 @@ mod tests {
             AppError::Rule(Rule::CountDisagrees { expected: 7 }),
             AppError::Rule(Rule::NeverCounted),
             AppError::Rule(Rule::KeyReused),
+            AppError::Rule(Rule::OwnLastCoordinatorRole),
             AppError::Conflict,
             AppError::ConsentRequired,
             AppError::TooFast { seconds: 9 },
@@ -213,6 +215,7 @@ mod tests {
         for problem in [
             Problem::Required,
             Problem::Unknown,
+            Problem::DoesNotFit,
             Problem::WrongType,
             Problem::Form {
                 example: "2022/2023",

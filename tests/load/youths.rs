@@ -10,7 +10,10 @@ use tests::{Client, TestApp};
 const ROUNDS: usize = 200;
 
 const LISTS: [(&str, &str); 4] = [
-    ("page", "{ youths(first: 50) { nodes { id name status { code } } } }"),
+    (
+        "page",
+        "{ youths(first: 50) { nodes { id name status { code } } } }",
+    ),
     (
         "page, counts and facets",
         "{ youths(first: 50) { totalCount totalIsExact nodes { id name status { code } }

@@ -71,6 +71,8 @@ pub enum Rule {
     Status(StatusProblem),
     /// The rules name no school: UDA must choose one.
     NoSchoolProposed,
+    /// One's own last role as coordinator: nobody locks themselves out.
+    OwnLastCoordinatorRole,
 }
 
 impl Rule {
@@ -87,6 +89,7 @@ impl Rule {
             Self::AlreadyFollowedUp => "ALREADY_FOLLOWED_UP",
             Self::Status(problem) => problem.as_str(),
             Self::NoSchoolProposed => "NO_SCHOOL_PROPOSED",
+            Self::OwnLastCoordinatorRole => "OWN_LAST_COORDINATOR_ROLE",
         }
     }
 }
@@ -106,6 +109,8 @@ pub enum Problem {
     },
     /// Not one of the values there are.
     Unknown,
+    /// One of them, but not beside the others.
+    DoesNotFit,
     /// Text where a number is asked for, or the like.
     WrongType,
     /// Not of the form asked for; `example` shows one.

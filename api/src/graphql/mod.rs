@@ -11,12 +11,14 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::contacts::graphql::ContactMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
+use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
 use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
+use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
 use crate::statuses::graphql::StatusMutation;
 use crate::support::graphql::SupportMutation;
@@ -39,6 +41,8 @@ pub struct Query(
     NeedQuery,
     YouthQuery,
     SchoolQuery,
+    PeopleQuery,
+    RightsQuery,
 );
 
 /// Everything that can be changed.
@@ -53,6 +57,7 @@ pub struct Mutation(
     ContactMutation,
     SupportMutation,
     ProtectionMutation,
+    PeopleMutation,
 );
 
 /// The whole schema.

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::policy::{RecordUnmetNeed, ReportPlaces, SeeOverview};
+use domain::policy::{
+    AssignSchools, Audit, KeepNearestSchools, RecordUnmetNeed, RegisterYouth, ReportPlaces,
+    SeeOverview, SeePeople, SeeYouths,
+};
 use domain::role::{Grant, Role};
 
 use super::fault::Resolved;
@@ -68,6 +71,12 @@ pub struct ViewerMay {
     report_places: bool,
     see_overview: bool,
     record_unmet_need: bool,
+    see_people: bool,
+    register_youth: bool,
+    see_youths: bool,
+    audit: bool,
+    assign_schools: bool,
+    keep_nearest_schools: bool,
 }
 
 /// A role in force.
@@ -108,6 +117,12 @@ impl Viewer {
             report_places: !reportable(cx).await?.is_empty(),
             see_overview: policy::leave::<SeeOverview>(cx, &()).is_some(),
             record_unmet_need: policy::leave::<RecordUnmetNeed>(cx, &()).is_some(),
+            see_people: policy::leave::<SeePeople>(cx, &()).is_some(),
+            register_youth: policy::leave::<RegisterYouth>(cx, &()).is_some(),
+            see_youths: policy::leave::<SeeYouths>(cx, &()).is_some(),
+            audit: policy::leave::<Audit>(cx, &()).is_some(),
+            assign_schools: policy::leave::<AssignSchools>(cx, &()).is_some(),
+            keep_nearest_schools: policy::leave::<KeepNearestSchools>(cx, &()).is_some(),
         })
     }
 

@@ -15,7 +15,7 @@ use sea_orm::{
 use super::{Choice, Nearest};
 use crate::cx::new_id;
 use crate::graphql::code;
-use crate::programmes::Agency;
+use crate::programmes::store::host;
 
 /// Locks the record until the transaction ends: its version, and what the rules ask for.
 pub(super) async fn lock(
@@ -85,14 +85,7 @@ pub(super) async fn nearest(db: &impl ConnectionTrait) -> Result<Vec<Nearest>, D
         Some(Nearest {
             district: row.district_number,
             kind: row.school_kind,
-            school: Agency {
-                id: AgencyId(school.id),
-                name: school.name,
-                kind: school.kind,
-                orgnr: school.orgnr,
-                phone: school.phone,
-                email: school.email,
-            },
+            school: host(school),
         })
     });
     Ok(lines.collect())
