@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use domain::code::{FieldProblem, Problem, Rule};
 use domain::lang::Lang;
+use domain::national_id::NationalIdError;
 
 use crate::error::AppError;
 
@@ -78,9 +79,21 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::EachTrackOnce => ("problem.eachTrackOnce", vec![]),
         Problem::OneOf { other } => ("problem.oneOf", vec![("other", label(lang, other))]),
         Problem::OnlyForOther => ("problem.onlyForOther", vec![]),
+        Problem::NationalId(why) => (national_id(*why), vec![]),
     };
     let label = label(lang, &problem.field);
     format!("{label}: {}", sentence(lang, key, &figures))
+}
+
+fn national_id(why: NationalIdError) -> &'static str {
+    match why {
+        NationalIdError::WrongLength => "problem.nationalId.wrongLength",
+        NationalIdError::NotDigits => "problem.nationalId.notDigits",
+        NationalIdError::BadDate => "problem.nationalId.badDate",
+        NationalIdError::BadControlDigits => "problem.nationalId.badControlDigits",
+        NationalIdError::SyntheticNotAllowed => "problem.nationalId.syntheticNotAllowed",
+        NationalIdError::OnlySyntheticAllowed => "problem.nationalId.onlySyntheticAllowed",
+    }
 }
 
 /// What people call a field; its path where it has no name of its own.
@@ -167,7 +180,10 @@ mod tests {
             Problem::EachTrackOnce,
             Problem::OneOf { other: "tracks" },
             Problem::OnlyForOther,
-        ] {
+        ]
+        .into_iter()
+        .chain(NationalIdError::ALL.map(Problem::from))
+        {
             for lang in Lang::ALL {
                 let text = field(&FieldProblem::new("enrolled", problem.clone()), lang);
                 assert!(!text.contains("problem.") && !text.contains('{'), "{text}");

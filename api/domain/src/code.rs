@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::national_id::NationalIdError;
+
 /// `extensions.code` of a GraphQL error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -109,6 +111,14 @@ pub enum Problem {
     },
     /// Text beside a code that says enough.
     OnlyForOther,
+    /// No fødselsnummer or D-number we take. The sentence never repeats it.
+    NationalId(NationalIdError),
+}
+
+impl From<NationalIdError> for Problem {
+    fn from(why: NationalIdError) -> Self {
+        Self::NationalId(why)
+    }
 }
 
 /// A problem and the field it is about.

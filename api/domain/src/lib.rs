@@ -19,6 +19,7 @@ pub mod intake;
 pub mod lang;
 pub mod ledger;
 pub mod looking;
+pub mod national_id;
 pub mod orgnr;
 pub mod ot_status;
 pub mod policy;
