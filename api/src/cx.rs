@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::places::board::{Boards, SharedBoard};
 use crate::sessions::Keys;
+use crate::vault::Vault;
 
 /// Where time comes from.
 #[derive(Clone, Debug)]
@@ -53,6 +54,7 @@ pub struct App {
     pub clock: Clock,
     pub config: Config,
     pub keys: Keys,
+    pub vault: Vault,
     /// The present board, shared by those signed out.
     pub shared_board: SharedBoard,
     /// The id of the page bundle beside us; empty where there is none.

@@ -4,6 +4,8 @@ use domain::code::{Code, FieldProblem, Problem, Rule};
 use domain::policy::Denied;
 use sea_orm::DbErr;
 
+use crate::vault::VaultError;
+
 /// Why a use case did not do what was asked.
 #[derive(Debug)]
 pub enum AppError {
@@ -30,6 +32,8 @@ pub enum AppError {
 #[derive(Debug)]
 pub enum Cause {
     Database(DbErr),
+    /// A sealed value, by the key and never by what it holds.
+    Vault(VaultError),
     /// Something that cannot be: the text says what, with no personal data.
     Broken(&'static str),
 }
@@ -65,6 +69,12 @@ impl AppError {
 impl From<DbErr> for AppError {
     fn from(error: DbErr) -> Self {
         Self::Internal(Cause::Database(error))
+    }
+}
+
+impl From<VaultError> for AppError {
+    fn from(error: VaultError) -> Self {
+        Self::Internal(Cause::Vault(error))
     }
 }
 

@@ -24,4 +24,5 @@ pub mod schema_version;
 pub mod server;
 pub mod sessions;
 pub mod submissions;
+pub mod vault;
 pub mod youths;

@@ -15,3 +15,4 @@ mod serving;
 mod signed_out;
 mod signing;
 mod stage;
+mod vault;

@@ -52,10 +52,12 @@ impl TestApp {
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
         let key = place.folder().join("key.pem");
         std::fs::write(&key, database::new_key()).expect("a key file");
+        let data_keys = database::data_keys(place.folder());
         let config = Config::read(|name| match name {
             "OT_ENV" => Some(environment.to_owned()),
             "DATABASE_URL" => Some(place.url()),
             "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
+            "OT_DATA_KEY_FILE" => Some(data_keys.display().to_string()),
             "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
             "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
             _ => None,

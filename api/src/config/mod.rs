@@ -34,6 +34,9 @@ pub struct Config {
     /// `OT_SESSION_KEY_FILE`: the key that signs session cookies. In development
     /// a new one is made at each start when it is unset.
     pub session_key_file: Option<PathBuf>,
+    /// `OT_DATA_KEY_FILE`: the keys that seal personal data. In development it is
+    /// `data-keys.json` beside the SQLite file when unset, made at the first start.
+    pub data_key_file: PathBuf,
     /// `OT_SESSION_HOURS`: how long a session lasts.
     pub session: Duration,
     /// `OT_DATABASE_CONNECTIONS`: connections kept open.
@@ -78,6 +81,7 @@ impl Config {
             database_url: reader.database_url(),
             web_root: PathBuf::from(reader.text("OT_WEB_ROOT").unwrap_or("web/dist".to_owned())),
             session_key_file: reader.session_key_file(environment),
+            data_key_file: reader.data_key_file(environment),
             session: Duration::from_secs(3600 * reader.number("OT_SESSION_HOURS", 8, 1, 24)),
             connections: u32::try_from(reader.number("OT_DATABASE_CONNECTIONS", 10, 1, 200))
                 .unwrap_or(10),

@@ -1,7 +1,7 @@
 //! Variables into values.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Environment, Mistake};
 
@@ -74,6 +74,29 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             _ => {}
         }
         file
+    }
+
+    pub(super) fn data_key_file(&mut self, environment: Environment) -> PathBuf {
+        let remedy = "name a file of data keys (`api keys new FILE` makes one)";
+        match self.text("OT_DATA_KEY_FILE").map(PathBuf::from) {
+            Some(path) if path.is_file() => return path,
+            Some(_) => self.mistake("OT_DATA_KEY_FILE", format!("no such file: {remedy}")),
+            None if environment == Environment::Production => {
+                self.mistake("OT_DATA_KEY_FILE", remedy);
+            }
+            None => {}
+        }
+        self.beside_database("data-keys.json")
+    }
+
+    /// A file in the folder of the SQLite file; in `data` with another engine.
+    fn beside_database(&self, name: &str) -> PathBuf {
+        let url = self.text("DATABASE_URL").unwrap_or_default();
+        let folder = url
+            .strip_prefix("sqlite://")
+            .and_then(|path| Path::new(path.split('?').next().unwrap_or(path)).parent())
+            .unwrap_or(Path::new("data"));
+        folder.join(name)
     }
 
     pub(super) fn address(&mut self, variable: &'static str) -> Option<SocketAddr> {

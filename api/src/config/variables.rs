@@ -23,6 +23,11 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
         "none",
         "Ed25519 private key (PKCS#8 PEM) that signs sessions; required in production",
     ),
+    (
+        "OT_DATA_KEY_FILE",
+        "none",
+        "file of the keys that seal personal data (`api keys new FILE`); required in production, in development made beside the SQLite file",
+    ),
     ("OT_SESSION_HOURS", "8", "how long a session lasts, 1–24"),
     (
         "OT_DATABASE_CONNECTIONS",
