@@ -23,6 +23,7 @@ pub mod programmes;
 pub mod schema_version;
 pub mod server;
 pub mod sessions;
+pub mod sign_in;
 pub mod submissions;
 pub mod vault;
 pub mod youths;

@@ -14,8 +14,9 @@ use crate::http::{Door, page, router};
 use crate::places::board::SharedBoard;
 use crate::programmes::store as programmes;
 use crate::sessions::Keys;
+use crate::sign_in::Providers;
 use crate::vault::Vault;
-use crate::{load, schema_version};
+use crate::{load, schema_version, sessions};
 
 /// What stopped the program, in a sentence for whoever started it.
 pub type Stopped = String;
@@ -50,6 +51,7 @@ pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Sto
         None => Keys::generate().ok_or("no session key could be made")?,
     };
     let vault = vault(&config)?;
+    let providers = Providers::new(&config.providers)?;
     Ok(Arc::new(App {
         bundle: page::bundle_id(&config.web_root),
         db,
@@ -57,6 +59,7 @@ pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Sto
         config,
         keys,
         vault,
+        providers,
         shared_board: SharedBoard::default(),
     }))
 }
@@ -90,6 +93,8 @@ pub async fn serve(
     let app = application(config, db, Clock::System)?;
     if app.config.is_development() {
         first_start(&app).await?;
+    } else {
+        refuse_demo(&app).await?;
     }
     let listener = TcpListener::bind(app.config.listen)
         .await
@@ -118,6 +123,18 @@ pub async fn serve(
         .close()
         .await
         .map_err(|error| error.to_string())
+}
+
+/// Stops where anybody could be somebody made up: production has no demo accounts.
+async fn refuse_demo(app: &App) -> Result<(), Stopped> {
+    match sessions::has_demo_people(app).await {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(
+            "DATABASE_URL: this database has demo accounts, so production does not start on it;              make a new one (`api load` without --demo)"
+                .to_owned(),
+        ),
+        Err(_) => Err("DATABASE_URL: cannot read who is registered".to_owned()),
+    }
 }
 
 /// Gives an empty database the report's data and the demo baseline.

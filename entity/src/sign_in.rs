@@ -11,8 +11,11 @@ pub struct Model {
     pub issuer: String,
     pub state: String,
     pub nonce: String,
+    /// Sealed by the vault.
     pub verifier: String,
     pub back: String,
+    /// The session to end when this one succeeds.
+    pub session_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
 }

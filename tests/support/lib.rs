@@ -59,6 +59,7 @@ impl TestApp {
             "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
             "OT_DATA_KEY_FILE" => Some(data_keys.display().to_string()),
             "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
+            "OT_SESSION_IDLE_MINUTES" => Some("240".to_owned()),
             "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
             _ => None,
         })

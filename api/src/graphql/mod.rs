@@ -13,6 +13,7 @@ use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
+use crate::sessions::graphql::SessionMutation;
 use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
@@ -35,7 +36,12 @@ pub struct Query(
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default, Debug)]
-pub struct Mutation(PlaceMutation, ProgrammeMutation, NeedMutation);
+pub struct Mutation(
+    PlaceMutation,
+    ProgrammeMutation,
+    NeedMutation,
+    SessionMutation,
+);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

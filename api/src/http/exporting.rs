@@ -59,9 +59,10 @@ async fn file(
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
         let sheet = export::overview(&cx, wish.at).await?;
-        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?))
+        let renewed = cx.session.and_then(|session| session.renewed);
+        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?, renewed))
     };
-    let (name, body) = match body.await {
+    let (name, body, renewed) = match body.await {
         Ok(made) => made,
         Err(error) => return refused(&error, lang),
     };
@@ -72,5 +73,6 @@ async fn file(
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
+    signing::renew(&mut response, renewed.as_ref());
     response
 }
