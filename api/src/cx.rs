@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::access_log::Book;
 use crate::config::Config;
 use crate::db::Db;
+use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
 use crate::sessions::{Cookie, Keys};
 use crate::sign_in::Providers;
@@ -59,6 +60,7 @@ pub struct App {
     pub vault: Vault,
     /// Where people sign in.
     pub providers: Providers,
+    pub limits: Limits,
     /// The present board, shared by those signed out.
     pub shared_board: SharedBoard,
     /// The id of the page bundle beside us; empty where there is none.

@@ -20,6 +20,10 @@ pub enum AppError {
     Rule(Rule),
     /// Changed by somebody else since it was seen.
     Conflict,
+    /// Asked too often; may ask again after so many seconds.
+    TooFast {
+        seconds: u64,
+    },
     /// The query text is not GraphQL.
     Unparsable,
     /// The query does not fit the schema or its limits.
@@ -59,6 +63,7 @@ impl AppError {
             Self::ConsentRequired => Code::ConsentRequired,
             Self::Rule(_) => Code::Rule,
             Self::Conflict => Code::Conflict,
+            Self::TooFast { .. } => Code::RateLimited,
             Self::Unparsable => Code::GraphqlParseFailed,
             Self::Invalid => Code::GraphqlValidationFailed,
             Self::Internal(_) => Code::Internal,

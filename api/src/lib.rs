@@ -13,6 +13,7 @@ pub mod graphql;
 pub mod history;
 pub mod http;
 pub mod import;
+pub mod limits;
 pub mod load;
 pub mod message;
 pub mod metrics;

@@ -141,6 +141,8 @@ mod tests {
             AppError::Rule(Rule::NeverCounted),
             AppError::Rule(Rule::KeyReused),
             AppError::Conflict,
+            AppError::ConsentRequired,
+            AppError::TooFast { seconds: 9 },
             AppError::Unparsable,
             AppError::Invalid,
             AppError::broken("x"),

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use crate::config::Config;
 use crate::cx::{App, Clock};
 use crate::db::{Db, Patience};
 use crate::http::{Door, page, router};
+use crate::limits::Limits;
 use crate::places::board::SharedBoard;
 use crate::programmes::store as programmes;
 use crate::sessions::Keys;
@@ -54,6 +56,7 @@ pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Sto
     let providers = Providers::new(&config.providers)?;
     Ok(Arc::new(App {
         bundle: page::bundle_id(&config.web_root),
+        limits: Limits::new(config.rates, &clock),
         db,
         clock,
         config,
@@ -102,7 +105,7 @@ pub async fn serve(
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     announce(&app, &address.to_string()).await;
     let door = Door::new(Arc::clone(&app));
-    let routes = router(door.clone());
+    let routes = router(door.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let graceful = axum::serve(listener, routes).with_graceful_shutdown(async move {
         stop.await;

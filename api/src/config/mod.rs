@@ -10,6 +10,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use axum::http::HeaderName;
+
+use crate::limits::Rates;
 pub use providers::Provider;
 use reader::Reader;
 pub use variables::VARIABLES;
@@ -58,6 +61,11 @@ pub struct Config {
     pub request: Duration,
     /// `OT_DRAIN_SECONDS`: how long a stop waits for requests under way.
     pub drain: Duration,
+    /// `OT_RATE_SESSION`, `OT_RATE_ADDRESS`, `OT_RATE_SIGN_IN`.
+    pub rates: Rates,
+    /// `OT_PROXY_HEADER`: where our own proxy names the reader's address. Only for a
+    /// server that nobody reaches but through that proxy.
+    pub proxy_header: Option<HeaderName>,
     /// `OT_METRICS_LISTEN`: where `/metrics` is served, if anywhere.
     pub metrics_listen: Option<SocketAddr>,
 }
@@ -101,6 +109,12 @@ impl Config {
             statement: Duration::from_secs(reader.number("OT_STATEMENT_SECONDS", 5, 1, 60)),
             request: Duration::from_secs(reader.number("OT_REQUEST_SECONDS", 10, 1, 120)),
             drain: Duration::from_secs(reader.number("OT_DRAIN_SECONDS", 10, 0, 120)),
+            rates: Rates {
+                session: reader.rate("OT_RATE_SESSION", 600),
+                address: reader.rate("OT_RATE_ADDRESS", 6_000),
+                sign_in: reader.rate("OT_RATE_SIGN_IN", 20),
+            },
+            proxy_header: reader.header("OT_PROXY_HEADER"),
             metrics_listen: reader.address("OT_METRICS_LISTEN"),
         };
         reader.done(config)

@@ -1,7 +1,10 @@
 //! Variables into values.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
+
+use axum::http::HeaderName;
 
 use super::{Environment, Mistake, Provider, address, providers};
 
@@ -138,6 +141,21 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.mistake(variable, "write an address and a port, as 127.0.0.1:8080");
         }
         address
+    }
+
+    /// A number a minute; none for no limit.
+    pub(super) fn rate(&mut self, variable: &'static str, default: u64) -> Option<NonZeroU32> {
+        let number = self.number(variable, default, 0, 1_000_000);
+        u32::try_from(number).ok().and_then(NonZeroU32::new)
+    }
+
+    pub(super) fn header(&mut self, variable: &'static str) -> Option<HeaderName> {
+        let value = self.text(variable)?;
+        let name = value.trim().parse().ok();
+        if name.is_none() {
+            self.mistake(variable, "write the name of a header, as x-forwarded-for");
+        }
+        name
     }
 
     pub(super) fn number(

@@ -69,6 +69,26 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
         "how long a stop waits for requests under way, 0–120",
     ),
     (
+        "OT_RATE_SESSION",
+        "600",
+        "requests a minute from one session, 0–1000000; 0 sets no limit",
+    ),
+    (
+        "OT_RATE_ADDRESS",
+        "6000",
+        "requests a minute from one network address, 0–1000000; a whole school may share one",
+    ),
+    (
+        "OT_RATE_SIGN_IN",
+        "20",
+        "sign-ins a minute to one account, 0–1000000",
+    ),
+    (
+        "OT_PROXY_HEADER",
+        "none",
+        "header in which our own proxy names the reader's address, as `x-forwarded-for`",
+    ),
+    (
         "OT_METRICS_LISTEN",
         "none",
         "address of `/metrics` (Prometheus), apart from the public one",

@@ -71,7 +71,8 @@ pub struct Opening<'a> {
 /// provider does not carry are left out.
 ///
 /// # Errors
-/// Only when the database fails: then nobody is let in as anybody.
+/// When the database fails: then nobody is let in as anybody. `TooFast` for a session
+/// that asks too often.
 pub async fn authenticate(
     app: &App,
     cookie: Option<&str>,
@@ -95,6 +96,7 @@ pub async fn authenticate(
     let Some(audience) = audience(app, session.provider.as_deref()) else {
         return Ok((Actor::Anonymous, None));
     };
+    app.limits.session(session.id)?;
     if now - session.last_seen_at >= SEEN_EVERY {
         see(app, &mut session, now).await?;
         session.renewed = Some(cookie_for(app, id, now, session.expires_at)?);
@@ -170,11 +172,12 @@ pub async fn open(
 /// Opens a session for a demo account. Development only.
 ///
 /// # Errors
-/// `NotFound` outside development, `Input` for an account there is none of.
+/// `NotFound` outside development, `Input` for an account there is none of, `TooFast`.
 pub async fn open_demo(app: &App, account: &str, agent: &str) -> Result<Cookie, AppError> {
     if !app.config.is_development() {
         return Err(AppError::NotFound);
     }
+    app.limits.sign_in(account)?;
     let tx = app.db.write().await?;
     let person = store::demo_person(&tx, account)
         .await?

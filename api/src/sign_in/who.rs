@@ -100,11 +100,10 @@ async fn staff(
 }
 
 /// The blind indexes of what identifies somebody at a provider, the one to store
-/// first: `identity.subject_index`. Equal for the ways one identifier is written, and
-/// different at different providers.
+/// first: `identity.subject_index`. Equal for the ways one identifier is written.
 pub fn subject_indexes(vault: &Vault, provider: &Provider, subject: &str) -> Vec<String> {
     let subject = written_alike(&provider.person_claim, subject);
-    vault.indexes(SUBJECT, &format!("{} {subject}", provider.id))
+    vault.indexes(SUBJECT, &subject)
 }
 
 fn written_alike(claim: &str, subject: &str) -> String {
