@@ -24,27 +24,29 @@ export function syntheticNumber(day, year, individual = 0) {
 const HIGH = "idporten-loa-high";
 const SUBSTANTIAL = "idporten-loa-substantial";
 
-/** Who can sign in at ID-porten's double; `claims` is what it tells of them. */
+// The subject is the account's own name: the provider takes no other.
+
+/** Who can sign in at ID-porten's double, and what it tells of them. */
 export const YOUNG = {
-  ada: { sub: "sub-ada", acr: SUBSTANTIAL, pid: syntheticNumber("1203", "09", 900), locale: "nb" },
-  bo: { sub: "sub-bo", acr: HIGH, pid: syntheticNumber("0111", "08", 900), locale: "nn" },
+  ada: { sub: "ada", acr: SUBSTANTIAL, pid: syntheticNumber("1203", "09", 900), locale: "nb" },
+  bo: { sub: "bo", acr: HIGH, pid: syntheticNumber("0111", "08", 900), locale: "nn" },
   // With a name, as some providers give.
   cam: {
-    sub: "sub-cam",
+    sub: "cam",
     acr: SUBSTANTIAL,
     pid: syntheticNumber("2405", "07", 900),
     given_name: "Cam",
     family_name: "Øvre Åsen",
   },
   // From abroad: no number.
-  foreign: { sub: "sub-foreign", acr: SUBSTANTIAL },
+  foreign: { sub: "foreign", acr: SUBSTANTIAL },
   // A number whose digits do not fit.
-  broken: { sub: "sub-broken", acr: SUBSTANTIAL, pid: "12830900000" },
+  broken: { sub: "broken", acr: SUBSTANTIAL, pid: "12830900000" },
 };
 
 /** Who can sign in at the staff provider. */
 export const STAFF = {
-  uma: { sub: "uma-7f3a", given_name: "Uma", family_name: "Koordinator" },
+  uma: { sub: "uma", given_name: "Uma", family_name: "Koordinator" },
   // Known there, and not here.
-  stranger: { sub: "stranger-1" },
+  stranger: { sub: "stranger" },
 };

@@ -1,6 +1,6 @@
 // Our server with its providers, as the sign-in tests need it.
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command, startServer } from "../browser/server.mjs";
@@ -36,9 +36,13 @@ export async function startProduction(options = {}) {
       await writeFile(env.OT_SESSION_KEY_FILE, privateKey.export({ format: "pem", type: "pkcs8" }));
       command(["keys", "new", env.OT_DATA_KEY_FILE], {});
       command(["load"], env);
-      const first = ["bootstrap", "--name", "Uma Koordinator", "--provider", "staff", "--subject", "-"];
-      command(first, env, `${STAFF.uma.sub}\n`);
-      site.bootstrap = (...more) => command([...first, ...more], env, "another\n");
+      const bootstrap = (subject, provider = "staff") => {
+        const who = ["--name", "Uma Koordinator", "--provider", provider, "--subject", "-"];
+        return command(["bootstrap", ...who], env, `${subject}\n`);
+      };
+      bootstrap(STAFF.uma.sub);
+      site.production = env;
+      site.bootstrap = bootstrap;
       return env;
     },
   });
@@ -71,6 +75,14 @@ async function prepare({ alg } = {}) {
     const file = join(folder, "providers.json");
     await writeFile(file, JSON.stringify({ provider: list }));
     return { OT_OIDC_FILE: file, OT_PUBLIC_URL: url };
+  };
+  // The same list with the first provider changed, in a file of its own.
+  site.providersWith = async (change) => {
+    const { provider } = JSON.parse(await readFile(join(folder, "providers.json"), "utf8"));
+    await writeFile(join(folder, "weak"), "secret");
+    const file = join(folder, "changed.json");
+    await writeFile(file, JSON.stringify({ provider: [{ ...provider[0], ...change }] }));
+    return file;
   };
   site.with = (server) => ({
     ...server,
