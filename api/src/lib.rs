@@ -31,6 +31,7 @@ pub mod schema_version;
 pub mod schools;
 pub mod server;
 pub mod sessions;
+pub mod sign_in;
 pub mod statuses;
 pub mod submissions;
 pub mod support;

@@ -15,6 +15,7 @@ mod rates;
 mod report_places;
 mod rights;
 mod serving;
+mod sessions;
 mod signed_out;
 mod signing;
 mod stage;

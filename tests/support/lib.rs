@@ -89,6 +89,7 @@ impl TestApp {
             "DATABASE_URL" => Some(place.url()),
             "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
             "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
+            "OT_SESSION_IDLE_MINUTES" => Some("240".to_owned()),
             "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
             other => set
                 .iter()

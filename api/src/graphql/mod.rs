@@ -20,6 +20,7 @@ use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
 use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
+use crate::sessions::graphql::SessionMutation;
 use crate::statuses::graphql::StatusMutation;
 use crate::support::graphql::SupportMutation;
 use crate::youths::graphql::YouthQuery;
@@ -58,6 +59,7 @@ pub struct Mutation(
     SupportMutation,
     ProtectionMutation,
     PeopleMutation,
+    SessionMutation,
 );
 
 /// The whole schema.

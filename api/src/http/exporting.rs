@@ -59,13 +59,16 @@ async fn file(
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
         let sheet = export::overview(&cx, wish.at).await?;
-        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?))
+        let renewed = cx.session.and_then(|session| session.renewed);
+        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?, renewed))
     };
-    let (name, body) = match body.await {
+    let (name, body, renewed) = match body.await {
         Ok(made) => made,
         Err(error) => return refused(&error, lang),
     };
-    attachment(body, media_type, &name)
+    let mut response = attachment(body, media_type, &name);
+    signing::renew(&mut response, renewed.as_ref());
+    response
 }
 
 fn attachment(body: Vec<u8>, media_type: &'static str, name: &str) -> Response {
