@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use api::config::Config;
 use api::cx::Clock;
 use api::db::Db;
+use api::rights::clearing;
 use api::sign_in::bootstrap::{self, First};
 use api::vault::command::{show_list, show_rotated};
 use api::vault::{KeyFile, Vault, rotation};
@@ -55,6 +56,12 @@ enum Command {
     /// read the configuration.
     #[command(subcommand)]
     Keys(Keys),
+    /// Say what has been kept long enough. Removes it only with --apply; on PostgreSQL
+    /// run it as the owner.
+    Retention {
+        #[arg(long)]
+        apply: bool,
+    },
     /// Print the GraphQL schema.
     Schema,
 }
@@ -136,7 +143,7 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .await
                 .map_err(|error| error.to_string())?;
             if demo {
-                load::demo(&db, now)
+                load::demo(&db, &server::vault(&config)?, now)
                     .await
                     .map_err(|error| error.to_string())?;
             }
@@ -160,6 +167,13 @@ async fn run(command: Command) -> Result<ExitCode, String> {
             };
             let vault = server::vault(&config)?;
             bootstrap::first_coordinator(&config, &db, &vault, first, now).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Retention { apply } => {
+            let told = |error: sea_orm::DbErr| error.to_string();
+            let counts = clearing::run(&db, now, apply).await.map_err(told)?;
+            clearing::show(&counts, apply, &mut std::io::stdout())
+                .map_err(|error| error.to_string())?;
             Ok(ExitCode::SUCCESS)
         }
         _ => Ok(ExitCode::SUCCESS),

@@ -61,6 +61,7 @@ pub fn router(door: Door) -> Router {
         .route("/auth/signed-out", get(oidc::signed_out))
         .route("/export/overview.csv", get(exporting::csv))
         .route("/export/overview.xlsx", get(exporting::xlsx))
+        .route("/export/my-data.json", get(exporting::my_data))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .layer(CompressionLayer::new())
