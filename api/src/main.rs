@@ -155,13 +155,6 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .map_err(|error| error.to_string())?;
             Ok(ExitCode::from(done.code()))
         }
-        Command::Retention { apply } => {
-            let told = |error: sea_orm::DbErr| error.to_string();
-            let counts = clearing::run(&db, now, apply).await.map_err(told)?;
-            clearing::show(&counts, apply, &mut std::io::stdout())
-                .map_err(|error| error.to_string())?;
-            Ok(ExitCode::SUCCESS)
-        }
         Command::Bootstrap {
             name,
             provider,
@@ -174,6 +167,13 @@ async fn run(command: Command) -> Result<ExitCode, String> {
             };
             let vault = server::vault(&config)?;
             bootstrap::first_coordinator(&config, &db, &vault, first, now).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Retention { apply } => {
+            let told = |error: sea_orm::DbErr| error.to_string();
+            let counts = clearing::run(&db, now, apply).await.map_err(told)?;
+            clearing::show(&counts, apply, &mut std::io::stdout())
+                .map_err(|error| error.to_string())?;
             Ok(ExitCode::SUCCESS)
         }
         _ => Ok(ExitCode::SUCCESS),

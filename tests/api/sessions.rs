@@ -3,11 +3,12 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use chrono::TimeDelta;
-use entity::{person, role_assignment, session};
+use domain::role::Role;
+use entity::{person, role_assignment, session, sign_in_failure};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use tests::{Answer, Client, TestApp, fresh_key, on_both_engines};
+use tests::{Answer, Client, TestApp, World, Young, fresh_key, on_both_engines};
 
 const OWN: &str = "{ viewer { id provider sessionIdleAt sessionExpiresAt
   sessions { id current createdAt lastSeenAt device provider } roles { role } } }";
@@ -161,7 +162,7 @@ on_both_engines! {
         assert_eq!(own(&uda).await["roles"].as_array().expect("roles").len(), 1);
         role_assignment::Entity::update_many()
             .col_expr(role_assignment::Column::EndedAt, Expr::value(app.app.clock.now()))
-            .filter(role_assignment::Column::Role.eq(domain::role::Role::UdaCoordinator))
+            .filter(role_assignment::Column::Role.eq(Role::UdaCoordinator))
             .exec(app.app.db.owner())
             .await
             .expect("an ended role");
@@ -177,6 +178,68 @@ on_both_engines! {
         let adviser = app.sign_in("demo-adviser").await;
         set(&app, session::Column::EndedAt, app.app.clock.now()).await;
         assert_eq!(own(&adviser).await, Value::Null);
+    }
+
+    async fn a_session_at_a_youth_provider_carries_no_role_of_staff(app: TestApp) {
+        let world = World::of(&app);
+        let (_, person) = world.youth(Young::named("Ungdom Ansatt")).await;
+        let (_, host) = world.programme("hellerud-ots").await;
+        world.role(person, Role::UdaCoordinator, host, None).await;
+        let client = world.sign_in(person).await;
+        let youth = "{ viewer { youth { id } roles { role } } }";
+        let seen = client.ask(youth).await.data();
+        assert_ne!(seen["viewer"]["youth"], Value::Null);
+        assert_eq!(seen["viewer"]["roles"], json!([{ "role": "UDA_COORDINATOR" }]), "demo has all");
+        set(&app, session::Column::Issuer, "idporten").await;
+        let seen = client.ask(youth).await.data();
+        assert_ne!(seen["viewer"]["youth"], Value::Null);
+        assert_eq!(seen["viewer"]["roles"], json!([]));
+        assert_eq!(client.ask("{ unmetNeeds { totalCount } }").await.code(), "FORBIDDEN");
+    }
+
+    async fn a_session_at_a_staff_provider_opens_nobodys_own_record(app: TestApp) {
+        let world = World::of(&app);
+        let (_, host) = world.programme("hellerud-ots").await;
+        let (_, themselves) = world.youth(Young::named("Ungdom Ansatt")).await;
+        let guardian = world.somebody("Foresatt Ansatt").await;
+        let (child, _) = world.youth(Young::named("Barn").minor()).await;
+        world.guardian(child, guardian).await;
+        let neither = world.somebody("Bare Ansatt").await;
+        let mut clients = Vec::new();
+        for person in [themselves, guardian, neither] {
+            world.role(person, Role::UdaCoordinator, host, None).await;
+            clients.push(world.sign_in(person).await);
+        }
+        set(&app, session::Column::Issuer, "ansattporten").await;
+        assert_eq!(own(&clients[0]).await, Value::Null);
+        assert_eq!(own(&clients[1]).await, Value::Null);
+        let seen = own(&clients[2]).await;
+        assert_eq!(seen["provider"], "Ansattporten");
+        assert_eq!(seen["roles"], json!([{ "role": "UDA_COORDINATOR" }]));
+    }
+
+    async fn a_youths_role_is_not_in_force_at_work(app: TestApp) {
+        let youth = app.sign_in("demo-auditor").await;
+        set(&app, session::Column::Issuer, "idporten").await;
+        assert_eq!(own(&youth).await["roles"], json!([]), "an auditor at the wrong door");
+        set(&app, session::Column::Issuer, "ansattporten").await;
+        assert_eq!(own(&youth).await["roles"], json!([{ "role": "AUDITOR" }]));
+    }
+
+    async fn a_sign_in_that_comes_to_nothing_is_counted_with_nothing_of_whom(app: TestApp) {
+        let client = app.anonymous();
+        let answer = client.get("/auth/start?provider=idporten&back=/my/plan").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.headers[header::LOCATION], "/sign-in?problem=PROVIDER");
+        // What nobody began here is not counted: anybody may call at the door.
+        let answer = client.get("/auth/callback?state=x&code=y").await;
+        assert_eq!(answer.headers[header::LOCATION], "/sign-in?problem=EXPIRED");
+        let counted = sign_in_failure::Entity::find().all(app.app.db.read()).await.expect("rows");
+        let counted: Vec<_> = counted
+            .iter()
+            .map(|row| (row.issuer.as_str(), row.reason.as_str(), row.recorded_at))
+            .collect();
+        assert_eq!(counted, [("idporten", "UNREACHABLE", app.app.clock.now())]);
     }
 
     async fn a_session_of_a_provider_that_is_gone_is_nobodys(app: TestApp) {

@@ -92,14 +92,16 @@ pub(super) async fn my_data(State(door): State<Door>, headers: HeaderMap) -> Res
         let cx = Cx::new(door.app.clone(), actor, session, lang);
         let data = rights::my_data(&cx).await;
         access_log::commit(&cx.app.db, &cx.log).await?;
-        serde_json::to_vec_pretty(&data?).map_err(|_| AppError::broken("an export without a form"))
+        let written = serde_json::to_vec_pretty(&data?)
+            .map_err(|_| AppError::broken("an export without a form"))?;
+        Ok((written, cx.session.and_then(|session| session.renewed)))
     };
-    match body.await {
-        Ok(body) => attachment(
-            body,
-            "application/json; charset=utf-8",
-            "ot-plass-mine-data.json",
-        ),
-        Err(error) => refused(&error, lang),
-    }
+    let (body, renewed) = match body.await {
+        Ok(made) => made,
+        Err(error) => return refused(&error, lang),
+    };
+    let name = "ot-plass-mine-data.json";
+    let mut response = attachment(body, "application/json; charset=utf-8", name);
+    signing::renew(&mut response, renewed.as_ref());
+    response
 }

@@ -13,7 +13,7 @@ mod who;
 
 pub use provider::Providers;
 pub use refusal::Reason;
-pub use who::{NATIONAL_ID, UNNAMED, subject_indexes};
+pub use who::{UNNAMED, staff_indexes, subject_indexes};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::lang::Lang;

@@ -16,10 +16,9 @@ use super::store::{self, Known};
 use crate::config::Provider;
 use crate::cx::{App, new_id};
 use crate::error::AppError;
+use crate::registration::NATIONAL_ID;
 use crate::vault::{Place, Vault};
 
-/// The kind of the blind index of a national id.
-pub const NATIONAL_ID: &str = "national_id";
 /// The kind of the blind index of what identifies somebody at a provider.
 const SUBJECT: &str = "subject";
 /// The name of somebody whose provider gives none, until they give it themselves.
@@ -104,6 +103,19 @@ async fn staff(
 pub fn subject_indexes(vault: &Vault, provider: &Provider, subject: &str) -> Vec<String> {
     let subject = written_alike(&provider.person_claim, subject);
     vault.indexes(SUBJECT, &subject)
+}
+
+/// The blind indexes of what identifies staff at a provider, by its id; none where no
+/// provider of staff has it. In development without providers any will do.
+pub fn staff_indexes(app: &App, provider: &str, subject: &str) -> Option<Vec<String>> {
+    let config = &app.config;
+    if config.is_development() && config.providers.is_empty() {
+        return Some(app.vault.indexes(SUBJECT, subject.trim()));
+    }
+    let provider = config
+        .provider(provider)
+        .filter(|provider| provider.audience == Audience::Staff)?;
+    Some(subject_indexes(&app.vault, provider, subject))
 }
 
 fn written_alike(claim: &str, subject: &str) -> String {

@@ -40,6 +40,7 @@ async fn old_and_young(app: &TestApp, filled: &Filled) {
             nonce: text(),
             verifier: text(),
             back: text(),
+            session_id: Set(None),
             created_at: Set(at),
             used_at: Set(None),
         }
