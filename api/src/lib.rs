@@ -9,6 +9,7 @@ pub mod cx;
 pub mod db;
 pub mod error;
 pub mod export;
+pub mod grants;
 pub mod graphql;
 pub mod history;
 pub mod http;

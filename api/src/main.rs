@@ -10,7 +10,7 @@ use api::db::Db;
 use api::rights::clearing;
 use api::vault::command::{show_list, show_rotated};
 use api::vault::{KeyFile, Vault, rotation};
-use api::{graphql, import, load, schema_version, server};
+use api::{grants, graphql, import, load, schema_version, server};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
@@ -29,6 +29,9 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date.
     Migrate,
+    /// PostgreSQL: give the server's own role what it needs and no more. Run it as the
+    /// owner after `migrate`.
+    Grants { role: String },
     /// Load districts, agencies and the report's twelve programmes.
     Load {
         /// The demo baseline and accounts too. Development only.
@@ -140,6 +143,11 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .await
                 .map_err(|error| error.to_string())?;
             Ok(ExitCode::from(done.code()))
+        }
+        Command::Grants { role } => {
+            let told = |error: grants::Failed| error.to_string();
+            grants::grant(&db, &role).await.map_err(told)?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Retention { apply } => {
             let told = |error: sea_orm::DbErr| error.to_string();

@@ -18,4 +18,5 @@ mod serving;
 mod signed_out;
 mod signing;
 mod stage;
+mod two_roles;
 mod vault;

@@ -68,6 +68,14 @@ impl TestApp {
         .await
     }
 
+    /// On PostgreSQL, migrated by the database's owner and served by a role that may only
+    /// use it, with no data. Returns the owner's URL too.
+    pub async fn of_two_roles() -> (Self, String) {
+        let (place, owner) = Place::of_two_roles().await;
+        let app = Self::on(place, Engine::Postgres, "development").await;
+        (app, owner)
+    }
+
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
         Self::set(place, engine, environment, &UNLIMITED).await
     }
