@@ -5,9 +5,11 @@
 
 pub mod access_log;
 pub mod config;
+pub mod contacts;
 pub mod cx;
 pub mod db;
 pub mod error;
+pub mod events;
 pub mod export;
 pub mod grants;
 pub mod graphql;
@@ -23,10 +25,16 @@ pub mod people;
 pub mod places;
 pub mod policy;
 pub mod programmes;
+pub mod protection;
+pub mod registration;
 pub mod rights;
 pub mod schema_version;
+pub mod schools;
 pub mod server;
 pub mod sessions;
+pub mod statuses;
 pub mod submissions;
+pub mod support;
+pub mod ties;
 pub mod vault;
 pub mod youths;

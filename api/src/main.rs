@@ -132,7 +132,7 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .await
                 .map_err(|error| error.to_string())?;
             if demo {
-                load::demo(&db, now)
+                load::demo(&db, &server::vault(&config)?, now)
                     .await
                     .map_err(|error| error.to_string())?;
             }

@@ -20,3 +20,4 @@ mod signing;
 mod stage;
 mod two_roles;
 mod vault;
+mod youths;

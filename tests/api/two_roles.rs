@@ -41,7 +41,7 @@ async fn the_servers_own_role_does_its_work_and_cannot_touch_the_log() {
         .await
         .expect("nothing to migrate");
     load::report(db, start_of_test()).await.expect("the report");
-    load::demo(db, start_of_test())
+    load::demo(db, &app.app.vault, start_of_test())
         .await
         .expect("the demo baseline");
     let ready = app.anonymous().get("/health/ready").await;

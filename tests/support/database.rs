@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::db::{Db, Patience};
-use api::vault::KeyFile;
+use api::vault::{KeyFile, Vault};
 use api::{load, schema_version};
 use base64::Engine as _;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
@@ -51,7 +51,7 @@ pub struct Place {
     folder: TempDir,
     /// On PostgreSQL the database's name.
     name: Option<String>,
-    /// Another way in than the tests' own, and so two roles to remove.
+    /// Another way in than the tests' own; beside a name, with two roles to remove.
     url: Option<String>,
 }
 
@@ -118,7 +118,6 @@ impl Place {
     pub(crate) async fn of_two_roles() -> (Self, String) {
         let folder = TempDir::new().expect("a temporary folder");
         let admin = admin().await;
-        sweep(&admin).await;
         let name = format!("ot_test_{}_{}", std::process::id(), next());
         let [owner, app] = ["owner", "app"].map(|role| format!("{name}_{role}"));
         for sql in [
@@ -146,6 +145,16 @@ impl Place {
         let name = Some(name.clone());
         let url = Some(url(&app, "app"));
         (Self { folder, name, url }, owners)
+    }
+
+    /// A PostgreSQL that is there already; it is not removed.
+    pub(crate) fn of(url: &str) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        Self {
+            folder,
+            name: None,
+            url: Some(url.to_owned()),
+        }
     }
 
     /// Its folder, for other files of the test.
@@ -226,10 +235,13 @@ async fn fill(url: &str, loaded: bool) {
         .await
         .expect("a migrated database");
     if loaded {
+        let folder = TempDir::new().expect("a temporary folder");
+        let keys = data_keys(folder.path());
+        let vault = Vault::open_file(&keys, true).expect("a vault");
         load::report(&db, start_of_test())
             .await
             .expect("the report");
-        load::demo(&db, start_of_test())
+        load::demo(&db, &vault, start_of_test())
             .await
             .expect("the demo baseline");
     }
@@ -297,7 +309,8 @@ async fn sweep(admin: &DatabaseConnection) {
                     ""
                 };
                 let drop = format!("DROP {what} {name}{force}");
-                admin.execute_unprepared(&drop).await.expect("a removal");
+                // Another run may be sweeping too.
+                let _ = admin.execute_unprepared(&drop).await;
             }
         }
     }

@@ -109,6 +109,14 @@ impl Actor {
         }
     }
 
+    /// The person; none where nobody has signed in.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Anonymous => None,
+            Self::Person { person, .. } => Some(*person),
+        }
+    }
+
     /// Whether nobody has signed in.
     pub fn is_anonymous(&self) -> bool {
         matches!(self, Self::Anonymous)

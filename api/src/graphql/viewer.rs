@@ -17,6 +17,8 @@ use crate::policy;
 use crate::programmes::graphql::{Agency, Programme};
 use crate::programmes::store;
 use crate::sessions;
+use crate::youths;
+use crate::youths::graphql::Youth;
 
 /// What this server is: for the banner and the sign-in page.
 #[derive(Debug)]
@@ -127,6 +129,17 @@ impl Viewer {
     /// The programmes whose figures this person may change, by name.
     async fn programmes(&self, ctx: &Context<'_>) -> Resolved<Vec<Programme>> {
         Ok(reportable(ctx.data_unchecked()).await?)
+    }
+
+    /// The viewer's own record as a young person, if there is one.
+    async fn youth(&self, ctx: &Context<'_>) -> Resolved<Option<Youth>> {
+        Ok(youths::own(ctx.data_unchecked()).await?.map(Youth))
+    }
+
+    /// Those under 18 the viewer is guardian of.
+    async fn wards(&self, ctx: &Context<'_>) -> Resolved<Vec<Youth>> {
+        let wards = youths::list::wards(ctx.data_unchecked()).await?;
+        Ok(wards.into_iter().map(Youth).collect())
     }
 
     async fn session_expires_at(&self) -> DateTime<Utc> {

@@ -1,6 +1,7 @@
 //! Actions that rest on an office alone: registering, roles, lists of people, the log.
 
 use super::{Action, Denied, Leave, by_grant};
+use crate::access::Reach;
 use crate::access::rules;
 use crate::consent::{Basis, Purpose};
 use crate::id::{AgencyId, PersonId, ProgrammeId};
@@ -11,6 +12,10 @@ use crate::scope::Scope;
 /// and UDA.
 #[derive(Clone, Copy, Debug)]
 pub struct RegisterYouth;
+
+/// Ask for follow-up oneself: anyone who has signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct AskForFollowUp;
 
 /// Say that an address is protected, and who may see the person all the same: UDA.
 #[derive(Clone, Copy, Debug)]
@@ -164,6 +169,23 @@ impl Action for SeeRole {
         }
         by_grant(grants, Purpose::Administration, |grant| {
             grant.role == Role::UdaCoordinator || facts.is_led_by(grant)
+        })
+    }
+}
+
+impl Action for AskForFollowUp {
+    type Facts = ();
+    type Subject = ();
+
+    fn subject((): &()) {}
+
+    fn judge(_: PersonId, _: &[Grant], (): &()) -> Result<Leave, Denied> {
+        Ok(Leave {
+            role: Role::Youth,
+            agency: None,
+            basis: Basis::OwnData,
+            purpose: Purpose::Registration,
+            reach: Reach::All,
         })
     }
 }
