@@ -17,6 +17,9 @@ use uuid::Uuid;
 /// `table.column` and what the export must say.
 pub(super) type Expected = HashMap<&'static str, Value>;
 
+/// The account the young person signs in to.
+pub(super) const ACCOUNT: &str = "demo-filled";
+
 /// A moment of the test's past; each is told from the others by its number.
 pub(super) fn at(number: i64) -> DateTime<Utc> {
     tests::start_of_test() - TimeDelta::days(20) + TimeDelta::minutes(number)
@@ -43,15 +46,17 @@ struct Filling<'a> {
     expected: Expected,
 }
 
-/// Gives the demo youth a record with a value in every column.
+/// Makes a young person with a value in every column.
 pub(super) async fn fill(app: &TestApp) -> Filled {
     let db = app.app.db.owner();
     let account = |name: &str| person::Entity::find().filter(person::Column::DemoAccount.eq(name));
-    let me = account("demo-youth")
-        .one(db)
-        .await
-        .expect("it")
-        .expect("the demo youth");
+    let me = person::ActiveModel {
+        id: Set(fresh_key()),
+        name: Set("Fylt Ungdom".to_owned()),
+        demo_account: Set(Some(ACCOUNT.to_owned())),
+        ..Default::default()
+    };
+    let me = me.insert(db).await.expect("a person");
     let staff = account("demo-adviser")
         .one(db)
         .await

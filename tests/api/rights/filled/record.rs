@@ -26,7 +26,7 @@ impl Filling<'_> {
             .await
             .expect("a person");
         for (column, value) in [
-            ("person.name", json!("Demo Ungdom")),
+            ("person.name", json!("Fylt Ungdom")),
             ("person.national_id", json!("13888712345")),
             ("person.email", json!("ungdom@example.org")),
             ("person.mobile", json!("90000000")),
@@ -89,8 +89,8 @@ impl Filling<'_> {
             coordinator_agency_id: Set(Some(coordinator)),
             origin: Set("REGISTERED".to_owned()),
             registered_by_agency_id: Set(Some(registrar)),
-            search_key: Set("demo ungdom".to_owned()),
-            sort_key: Set("demo ungdom".to_owned()),
+            search_key: Set("fylt ungdom".to_owned()),
+            sort_key: Set("fylt ungdom".to_owned()),
             version: Set(1),
             created_at: Set(at(5)),
         }
