@@ -11,6 +11,7 @@ pub mod db;
 pub mod error;
 pub mod events;
 pub mod export;
+pub mod grants;
 pub mod graphql;
 pub mod history;
 pub mod http;

@@ -11,7 +11,7 @@ use api::rights::clearing;
 use api::sign_in::bootstrap::{self, First};
 use api::vault::command::{show_list, show_rotated};
 use api::vault::{KeyFile, Vault, rotation};
-use api::{graphql, import, load, schema_version, server};
+use api::{grants, graphql, import, load, schema_version, server};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
@@ -30,6 +30,9 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date.
     Migrate,
+    /// PostgreSQL: give the server's own role what it needs and no more. Run it as the
+    /// owner after `migrate`.
+    Grants { role: String },
     /// Load districts, agencies and the report's twelve programmes.
     Load {
         /// The demo baseline and accounts too. Development only.
@@ -167,6 +170,11 @@ async fn run(command: Command) -> Result<ExitCode, String> {
             };
             let vault = server::vault(&config)?;
             bootstrap::first_coordinator(&config, &db, &vault, first, now).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Grants { role } => {
+            let told = |error: grants::Failed| error.to_string();
+            grants::grant(&db, &role).await.map_err(told)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Retention { apply } => {

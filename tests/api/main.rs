@@ -19,5 +19,6 @@ mod sessions;
 mod signed_out;
 mod signing;
 mod stage;
+mod two_roles;
 mod vault;
 mod youths;

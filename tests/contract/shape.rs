@@ -27,7 +27,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn code() -> Vec<(PathBuf, String)> {
+pub(crate) fn code() -> Vec<(PathBuf, String)> {
     let folders = ["api", "entity", "migration", "web", "tests", "xtask"];
     let paths = folders
         .iter()

@@ -77,6 +77,14 @@ impl TestApp {
         .await
     }
 
+    /// On PostgreSQL, migrated by the database's owner and served by a role that may only
+    /// use it, with no data. Returns the owner's URL too.
+    pub async fn of_two_roles() -> (Self, String) {
+        let (place, owner) = Place::of_two_roles().await;
+        let app = Self::on(place, Engine::Postgres, "development").await;
+        (app, owner)
+    }
+
     /// On a database that is there already and stays.
     pub async fn at(url: &str) -> Self {
         let engine = Engine::Postgres;
