@@ -1,12 +1,15 @@
 //! The made-up young people of the demonstration, as they stand in the database.
 
+use api::youths::store::visible;
 use domain::consent::GuardianPart;
 use domain::district::DISTRICTS;
+use domain::id::{AgencyId, PersonId, ProgrammeId};
 use domain::ot_status::OtStatus;
+use domain::role::{Actor, Grant};
 use domain::tie::TieKind;
-use entity::{access_log, consent, guardian, tie, youth, youth_follower};
+use entity::{access_log, consent, guardian, role_assignment, tie, youth, youth_follower};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use tests::{TestApp, on_both_engines};
+use tests::on_both_engines;
 
 use crate::young::{account_id, demo_youth, seen};
 
@@ -60,20 +63,23 @@ on_both_engines! {
     }
 
     async fn each_demo_account_has_somebody_to_see(app: TestApp) {
-        let rows = youth::Entity::find().all(app.app.db.read()).await.expect("rows");
+        let today = "2026-11-23".parse().expect("a date");
         for account in ["demo-adviser", "demo-district", "demo-nav", "demo-programme", "demo-nav-adviser",
             "demo-apprenticeship", "demo-adult-education", "demo-uda"] {
-            let client = app.sign_in(account).await;
-            let mut found = false;
-            for row in &rows {
-                if seen(&client, row.id).await != "NOT_FOUND" {
-                    found = true;
-                    break;
-                }
-            }
-            assert!(found, "{account}");
+            let person = account_id(app, account).await;
+            let held = role_assignment::Entity::find().filter(role_assignment::Column::PersonId.eq(person));
+            let grants = held.all(app.app.db.read()).await.expect("rows").into_iter().map(|row| Grant {
+                role: row.role,
+                agency: AgencyId(row.agency_id),
+                programme: row.programme_id.map(ProgrammeId),
+            });
+            let actor = Actor::Person { person: PersonId(person), grants: grants.collect() };
+            let found = youth::Entity::find().filter(visible(&actor, None, today));
+            let rows = found.all(app.app.db.read()).await.expect("rows");
+            assert!(!rows.is_empty(), "{account}");
+            assert_eq!(seen(&app.sign_in(account).await, rows[0].id).await, rows[0].id.to_string(), "{account}");
         }
-        let hidden = youth_follower::Entity::find().count(app.app.db.read()).await.expect("a count");
-        assert_eq!(hidden, 8);
+        let followers = youth_follower::Entity::find().count(app.app.db.read()).await.expect("a count");
+        assert_eq!(followers, 8);
     }
 }
