@@ -249,6 +249,15 @@ fn situation(number: usize, status: OtStatus) -> Option<Situation> {
     }
 }
 
+/// When guardians are born.
+const YEARS: [i32; 7] = [1974, 1976, 1978, 1979, 1981, 1983, 1985];
+
+/// A day of a year, counted round.
+fn day_of(year: i32, count: usize) -> Option<NaiveDate> {
+    let first = NaiveDate::from_yo_opt(year, 1)?;
+    first.checked_add_days(Days::new(count as u64 % 365))
+}
+
 fn guardian(number: usize, names: &Names, family: &str, numbers: &mut Numbers) -> Option<Guardian> {
     let born = day_of(YEARS[number % YEARS.len()], number * 29)?;
     let given = &names.given[(number * 5 + 17) % names.given.len()];
