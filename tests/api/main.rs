@@ -1,5 +1,6 @@
 //! The API from outside, through the whole door, on both engines.
 
+mod demo_youths;
 mod engines;
 mod exports;
 mod health;
@@ -11,9 +12,12 @@ mod occupancy;
 mod open_places;
 mod people;
 mod programmes;
+mod protection;
 mod rates;
+mod registration;
 mod report_places;
 mod rights;
+mod schools;
 mod serving;
 mod sessions;
 mod signed_out;
@@ -22,3 +26,7 @@ mod stage;
 mod two_roles;
 mod vault;
 mod youths;
+mod statuses;
+mod support;
+mod vault;
+mod young;

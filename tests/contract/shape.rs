@@ -130,6 +130,14 @@ fn each_slice_has_its_story() {
         "sessions",
         "history",
         "submissions",
+        "registration",
+        "schools",
+        "statuses",
+        "contacts",
+        "support",
+        "protection",
+        "ties",
+        "events",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

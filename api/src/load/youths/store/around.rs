@@ -11,7 +11,7 @@ use super::super::around::{
     Agreed, Bond, Looked, Need, Who, With, bonds, consents, follower, looks, needs,
 };
 use super::super::people::Young;
-use super::{Ground, account, guardian_id, person_id, sealing, youth_id};
+use super::{Ground, account, guardian_id, person_id, youth_id};
 use crate::cx::start_of_day;
 use crate::graphql::code;
 use crate::import::{Kind, id};
@@ -111,7 +111,7 @@ fn of_need(
             Who::Account(name) => account(name),
         }),
         need: Set(need.need),
-        text: Set(text.transpose().map_err(sealing)?),
+        text: Set(text.transpose()?),
         recorded_at: Set(recorded),
         ended_at: Set(need.is_ended.then(|| recorded + TimeDelta::days(3))),
     })
