@@ -7,10 +7,13 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tests::{Client, TestApp};
 
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 40;
 
 const LISTS: [(&str, &str); 4] = [
-    ("page", "{ youths(first: 50) { nodes { id name status { code } } } }"),
+    (
+        "page",
+        "{ youths(first: 50) { nodes { id name status { code } } } }",
+    ),
     (
         "page, counts and facets",
         "{ youths(first: 50) { totalCount totalIsExact nodes { id name status { code } }
