@@ -266,10 +266,11 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("youth_follower", &["person_id"], false),
         index("guardian", &["youth_id", "person_id"], true),
         index("guardian", &["person_id"], false),
-        index("tie", &["youth_id"], false),
+        // By the three, so that SQLite, too, begins with the young person.
+        index("tie", &["youth_id", "agency_id", "kind"], false),
         index("tie", &["agency_id", "kind"], false),
         index("consent", &["youth_id"], false),
-        index("consent_party", &["consent_id"], false),
+        index("consent_party", &["consent_id", "agency_id"], false),
         index("consent_party", &["agency_id"], false),
         index("consent_party", &["person_id"], false),
         index("support_entry", &["youth_id"], false),

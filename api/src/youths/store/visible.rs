@@ -210,9 +210,16 @@ impl<'a> Reader<'a> {
 
     /// Shared by a consent in force with a party.
     fn shared(&self, party: SimpleExpr, scope: Scope) -> SimpleExpr {
-        let consents = consent::Entity::find()
-            .inner_join(consent_party::Entity)
+        let with_party = consent_party::Entity::find()
+            .select_only()
+            .expr(Expr::value(1))
+            .filter(
+                Expr::col((consent_party::Entity, consent_party::Column::ConsentId))
+                    .eq(Expr::col((consent::Entity, consent::Column::Id))),
+            )
             .filter(party)
+            .into_query();
+        let consents = consent::Entity::find()
             .filter(consent::Column::WithdrawnAt.is_null())
             .filter(consent::Column::GuardianPart.ne(GuardianPart::Awaited))
             .filter(consent::Column::ValidFrom.lte(self.day))
@@ -221,7 +228,8 @@ impl<'a> Reader<'a> {
                 Expr::col((consent::Entity, consent::Column::Scopes))
                     .bit_and(Scopes::of(&[scope]).bits())
                     .ne(0),
-            );
+            )
+            .filter(Expr::exists(with_party));
         exists(consents, consent::Column::YouthId)
     }
 
