@@ -49,9 +49,12 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         append_only::release(manager, "access_log").await?;
-        for index in ["ix_person_national_id_index"] {
+        for (index, table) in [
+            ("ix_person_national_id_index", "person"),
+            ("ix_role_assignment_agency_id", "role_assignment"),
+        ] {
             manager
-                .drop_index(Index::drop().name(index).table(name("person")).to_owned())
+                .drop_index(Index::drop().name(index).table(name(table)).to_owned())
                 .await?;
         }
         for table in TABLES.iter().rev() {

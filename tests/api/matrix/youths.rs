@@ -228,8 +228,14 @@ async fn ask(client: &Client, ids: &[YouthId], fragment: &str) -> Vec<Value> {
             .map(|(n, id)| format!("y{n}: youth(id: \"{}\") {{ ...Everything }}", id.0))
             .collect();
         let query = format!("{{ {} }} {fragment}", fields.join(" "));
-        let data = client.ask_with(&query, json!({})).await.json()["data"].clone();
-        assert!(data.is_object(), "the query runs");
+        let answer = client.ask_with(&query, json!({})).await.json();
+        let data = answer["data"].clone();
+        let error = &answer["errors"][0]["extensions"];
+        assert!(
+            data.is_object(),
+            "the query runs: {error}, {} signs",
+            query.len()
+        );
         found.extend((0..some.len()).map(|n| data[format!("y{n}")].clone()));
     }
     found
