@@ -49,12 +49,12 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         append_only::release(manager, "access_log").await?;
-        for index in [
-            "ix_person_national_id_index",
-            "ix_role_assignment_agency_id",
+        for (index, table) in [
+            ("ix_person_national_id_index", "person"),
+            ("ix_role_assignment_agency_id", "role_assignment"),
         ] {
             manager
-                .drop_index(Index::drop().name(index).table(name("person")).to_owned())
+                .drop_index(Index::drop().name(index).table(name(table)).to_owned())
                 .await?;
         }
         for table in TABLES.iter().rev() {
@@ -169,8 +169,6 @@ fn sign_in() -> Vec<TableCreateStatement> {
                 // Sealed.
                 string("verifier"),
                 string("back"),
-                // The session to end when this one succeeds.
-                uuid_null("session_id"),
                 timestamp_with_time_zone("created_at"),
                 timestamp_with_time_zone_null("used_at"),
             ],
@@ -263,17 +261,19 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("sign_in", &["created_at"], false),
         index("sign_in_failure", &["recorded_at"], false),
         index("youth", &["sort_key", "id"], false),
-        index("youth", &["responsible_school_id"], false),
-        index("youth", &["current_school_id"], false),
-        index("youth", &["district_number", "sort_key"], false),
+        index("youth", &["responsible_school_id", "sort_key", "id"], false),
+        index("youth", &["current_school_id", "sort_key", "id"], false),
+        index("youth", &["district_number", "sort_key", "id"], false),
+        index("youth", &["status", "sort_key", "id"], false),
         index("youth_status", &["youth_id", "valid_from"], false),
         index("youth_follower", &["person_id"], false),
         index("guardian", &["youth_id", "person_id"], true),
         index("guardian", &["person_id"], false),
-        index("tie", &["youth_id"], false),
+        // By the three, so that SQLite, too, begins with the young person.
+        index("tie", &["youth_id", "agency_id", "kind"], false),
         index("tie", &["agency_id", "kind"], false),
         index("consent", &["youth_id"], false),
-        index("consent_party", &["consent_id"], false),
+        index("consent_party", &["consent_id", "agency_id"], false),
         index("consent_party", &["agency_id"], false),
         index("consent_party", &["person_id"], false),
         index("support_entry", &["youth_id"], false),

@@ -7,6 +7,7 @@ mod health;
 mod import;
 mod limits;
 mod load;
+mod matrix;
 mod needs;
 mod occupancy;
 mod open_places;

@@ -172,8 +172,12 @@ impl YouthQuery {
 
     /// A young person one has to do with. NOT_FOUND for all others, whether or not
     /// there is such a person.
-    async fn youth(&self, ctx: &Context<'_>, id: ID) -> Resolved<Option<Youth>> {
-        let id = YouthId(Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?);
-        Ok(Some(Youth(super::open(ctx.data_unchecked(), id).await?)))
+    async fn youth(&self, ctx: &Context<'_>, id: ID) -> Option<Resolved<Youth>> {
+        Some(opened(ctx.data_unchecked(), &id).await.map_err(Into::into))
     }
+}
+
+async fn opened(cx: &Cx, id: &ID) -> Result<Youth, AppError> {
+    let id = YouthId(Uuid::parse_str(id).map_err(|_| AppError::NotFound)?);
+    Ok(Youth(super::open(cx, id).await?))
 }
