@@ -54,7 +54,11 @@ fn of_rule(rule: Rule, lang: Lang) -> String {
     let figures = match rule {
         Rule::CountAboveLimit { limit } => vec![("limit", limit.to_string())],
         Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
-        Rule::NeverCounted | Rule::KeyReused => vec![],
+        Rule::NeverCounted
+        | Rule::KeyReused
+        | Rule::ConsentIsOver
+        | Rule::NoGuardianAwaited
+        | Rule::QuestionAnswered => vec![],
     };
     sentence(lang, rule.as_str(), &figures)
 }
@@ -79,6 +83,11 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::EachTrackOnce => ("problem.eachTrackOnce", vec![]),
         Problem::OneOf { other } => ("problem.oneOf", vec![("other", label(lang, other))]),
         Problem::OnlyForOther => ("problem.onlyForOther", vec![]),
+        Problem::InPast => ("problem.inPast", vec![]),
+        Problem::BeforeSigning => ("problem.beforeSigning", vec![]),
+        Problem::Oneself => ("problem.oneself", vec![]),
+        Problem::OnlyUnderAge => ("problem.onlyUnderAge", vec![]),
+        Problem::TooMany { max } => ("problem.tooMany", vec![("max", max.to_string())]),
         Problem::NationalId(why) => (national_id(*why), vec![]),
     };
     let label = label(lang, &problem.field);
@@ -140,6 +149,9 @@ mod tests {
             AppError::Rule(Rule::CountDisagrees { expected: 7 }),
             AppError::Rule(Rule::NeverCounted),
             AppError::Rule(Rule::KeyReused),
+            AppError::Rule(Rule::ConsentIsOver),
+            AppError::Rule(Rule::NoGuardianAwaited),
+            AppError::Rule(Rule::QuestionAnswered),
             AppError::Conflict,
             AppError::Unparsable,
             AppError::Invalid,

@@ -56,6 +56,12 @@ pub enum Rule {
     NeverCounted,
     /// The same key was used for something else.
     KeyReused,
+    /// The consent has run out: there is nothing left to withdraw or agree to.
+    ConsentIsOver,
+    /// The consent does not wait for a guardian.
+    NoGuardianAwaited,
+    /// The question has its answer.
+    QuestionAnswered,
 }
 
 impl Rule {
@@ -66,6 +72,9 @@ impl Rule {
             Self::CountDisagrees { .. } => "COUNT_DISAGREES",
             Self::NeverCounted => "NEVER_COUNTED",
             Self::KeyReused => "KEY_REUSED",
+            Self::ConsentIsOver => "CONSENT_IS_OVER",
+            Self::NoGuardianAwaited => "NO_GUARDIAN_AWAITED",
+            Self::QuestionAnswered => "QUESTION_ANSWERED",
         }
     }
 }
@@ -111,6 +120,18 @@ pub enum Problem {
     },
     /// Text beside a code that says enough.
     OnlyForOther,
+    /// A day before today.
+    InPast,
+    /// A day before the paper was signed.
+    BeforeSigning,
+    /// The one who consents, or who records it: it must be somebody else.
+    Oneself,
+    /// Only about somebody under 18.
+    OnlyUnderAge,
+    /// More than `max` of them.
+    TooMany {
+        max: usize,
+    },
     /// No fødselsnummer or D-number we take. The sentence never repeats it.
     NationalId(NationalIdError),
 }

@@ -48,6 +48,14 @@ impl Look {
         }
     }
 
+    /// A look that was refused where there is no young person it could be about.
+    pub fn of_nobody<A: OnYouth>(cx: &Cx) -> Self {
+        Self {
+            youth: None,
+            ..Self::denied::<A>(cx, YouthId(Uuid::nil()))
+        }
+    }
+
     /// A look that was refused: in the first of the actor's roles, since none gave it.
     pub fn denied<A: OnYouth>(cx: &Cx, asked: YouthId) -> Self {
         let first = cx.actor.grants().first();

@@ -8,6 +8,7 @@ pub mod viewer;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
+use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::needs::graphql::{NeedMutation, NeedQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
@@ -31,11 +32,17 @@ pub struct Query(
     ProgrammeQuery,
     NeedQuery,
     YouthQuery,
+    ConsentQuery,
 );
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default, Debug)]
-pub struct Mutation(PlaceMutation, ProgrammeMutation, NeedMutation);
+pub struct Mutation(
+    PlaceMutation,
+    ProgrammeMutation,
+    NeedMutation,
+    ConsentMutation,
+);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

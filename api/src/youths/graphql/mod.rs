@@ -5,6 +5,7 @@ use domain::id::YouthId;
 use uuid::Uuid;
 
 use super::Known;
+use crate::consents::{self, graphql::Consent};
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
 
@@ -16,6 +17,13 @@ pub struct Youth(pub Known);
 impl Youth {
     async fn id(&self) -> ID {
         self.0.facts.youth.0.into()
+    }
+
+    /// What the young person shares, newest first; empty for those who see the name only.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn consents(&self, ctx: &Context<'_>) -> Resolved<Vec<Consent>> {
+        let shown = consents::consents(ctx.data_unchecked(), &self.0).await?;
+        Ok(shown.into_iter().map(Consent).collect())
     }
 }
 

@@ -153,16 +153,19 @@ async fn shares(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, Sh
         .collect())
 }
 
-fn share(row: &consent::Model, parties: &[consent_party::Model]) -> Share {
+/// A consent as a decision sees it, its parties in order: read twice, it is the same.
+pub(crate) fn share(row: &consent::Model, parties: &[consent_party::Model]) -> Share {
+    let mut parties: Vec<Party> = parties
+        .iter()
+        .filter_map(|party| match (party.agency_id, party.person_id) {
+            (Some(agency), _) => Some(Party::Agency(AgencyId(agency))),
+            (None, Some(person)) => Some(Party::Person(PersonId(person))),
+            (None, None) => None,
+        })
+        .collect();
+    parties.sort_unstable();
     Share {
-        parties: parties
-            .iter()
-            .filter_map(|party| match (party.agency_id, party.person_id) {
-                (Some(agency), _) => Some(Party::Agency(AgencyId(agency))),
-                (None, Some(person)) => Some(Party::Person(PersonId(person))),
-                (None, None) => None,
-            })
-            .collect(),
+        parties,
         scopes: Scopes::from_bits(row.scopes),
         from: row.valid_from,
         to: row.valid_to,
