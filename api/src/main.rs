@@ -6,6 +6,9 @@ use std::process::ExitCode;
 
 use api::config::Config;
 use api::cx::Clock;
+use api::db::Db;
+use api::vault::command::{show_list, show_rotated};
+use api::vault::{KeyFile, Vault, rotation};
 use api::{graphql, import, load, schema_version, server};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
@@ -34,6 +37,10 @@ enum Command {
     /// Import from a file.
     #[command(subcommand)]
     Import(Import),
+    /// The keys that seal personal data. `new` asks for nothing else; the others
+    /// read the configuration.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Print the GraphQL schema.
     Schema,
 }
@@ -47,6 +54,19 @@ enum Import {
         #[arg(long)]
         apply: bool,
     },
+}
+
+#[derive(Subcommand)]
+enum Keys {
+    /// Make a file of new keys. A file of that name is left as it is.
+    New { file: PathBuf },
+    /// Show each key's id, what it is for, whether it is active and how many
+    /// values it sealed.
+    List,
+    /// Add a key and seal anew what others sealed, while servers run.
+    Rotate,
+    /// Take a key that no value needs out of the file.
+    Retire { id: String },
 }
 
 #[tokio::main]
@@ -66,6 +86,11 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         let _ = write!(std::io::stdout(), "{}", graphql::sdl());
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Keys(Keys::New { file }) = &command {
+        let told = |why| format!("{}: {why}", file.display());
+        let made = KeyFile::generate().and_then(|keys| keys.create(file));
+        return made.map(|()| ExitCode::SUCCESS).map_err(told);
+    }
     let config = Config::read(|name| std::env::var(name).ok()).map_err(|mistakes| {
         let lines: Vec<String> = mistakes.iter().map(|m| format!("\n  {m}")).collect();
         format!("the environment cannot be used:{}", lines.concat())
@@ -82,6 +107,11 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         _ => {}
     }
     let db = server::open(&config).await?;
+    if let Command::Keys(command) = command {
+        let vault = server::vault(&config)?;
+        keys(&db, &vault, command).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     schema_version::migrate(&db)
         .await
         .map_err(|error| error.to_string())?;
@@ -106,6 +136,22 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         }
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+async fn keys(db: &Db, vault: &Vault, command: Keys) -> Result<(), String> {
+    let mut out = std::io::stdout();
+    let told = |error: rotation::Failed| error.to_string();
+    let shown = match command {
+        Keys::New { .. } => Ok(()),
+        Keys::List => show_list(&rotation::list(db, vault).await.map_err(told)?, &mut out),
+        Keys::Rotate => show_rotated(&rotation::rotate(db, vault).await.map_err(told)?, &mut out),
+        Keys::Retire { id } => {
+            let now = Clock::System.now();
+            rotation::retire(db, vault, &id, now).await.map_err(told)?;
+            writeln!(out, "Key {id} is out of the file.")
+        }
+    };
+    shown.map_err(|error| error.to_string())
 }
 
 /// Ctrl-C, or SIGTERM from whoever runs us.

@@ -153,6 +153,8 @@ mod tests {
             AppError::Rule(Rule::NoGuardianAwaited),
             AppError::Rule(Rule::QuestionAnswered),
             AppError::Conflict,
+            AppError::ConsentRequired,
+            AppError::TooFast { seconds: 9 },
             AppError::Unparsable,
             AppError::Invalid,
             AppError::broken("x"),

@@ -42,7 +42,10 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         append_only::release(manager, "access_log").await?;
-        for index in ["ix_person_national_id_index"] {
+        for index in [
+            "ix_person_national_id_index",
+            "ix_role_assignment_agency_id",
+        ] {
             manager
                 .drop_index(Index::drop().name(index).table(name("person")).to_owned())
                 .await?;

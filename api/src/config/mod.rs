@@ -8,6 +8,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use axum::http::HeaderName;
+
+use crate::limits::Rates;
 use reader::Reader;
 pub use variables::VARIABLES;
 
@@ -34,6 +37,9 @@ pub struct Config {
     /// `OT_SESSION_KEY_FILE`: the key that signs session cookies. In development
     /// a new one is made at each start when it is unset.
     pub session_key_file: Option<PathBuf>,
+    /// `OT_DATA_KEY_FILE`: the keys that seal personal data. In development it is
+    /// `data-keys.json` beside the SQLite file when unset, made at the first start.
+    pub data_key_file: PathBuf,
     /// `OT_SESSION_HOURS`: how long a session lasts.
     pub session: Duration,
     /// `OT_DATABASE_CONNECTIONS`: connections kept open.
@@ -45,6 +51,11 @@ pub struct Config {
     pub request: Duration,
     /// `OT_DRAIN_SECONDS`: how long a stop waits for requests under way.
     pub drain: Duration,
+    /// `OT_RATE_SESSION`, `OT_RATE_ADDRESS`, `OT_RATE_SIGN_IN`.
+    pub rates: Rates,
+    /// `OT_PROXY_HEADER`: where our own proxy names the reader's address. Only for a
+    /// server that nobody reaches but through that proxy.
+    pub proxy_header: Option<HeaderName>,
     /// `OT_METRICS_LISTEN`: where `/metrics` is served, if anywhere.
     pub metrics_listen: Option<SocketAddr>,
 }
@@ -78,12 +89,19 @@ impl Config {
             database_url: reader.database_url(),
             web_root: PathBuf::from(reader.text("OT_WEB_ROOT").unwrap_or("web/dist".to_owned())),
             session_key_file: reader.session_key_file(environment),
+            data_key_file: reader.data_key_file(environment),
             session: Duration::from_secs(3600 * reader.number("OT_SESSION_HOURS", 8, 1, 24)),
             connections: u32::try_from(reader.number("OT_DATABASE_CONNECTIONS", 10, 1, 200))
                 .unwrap_or(10),
             statement: Duration::from_secs(reader.number("OT_STATEMENT_SECONDS", 5, 1, 60)),
             request: Duration::from_secs(reader.number("OT_REQUEST_SECONDS", 10, 1, 120)),
             drain: Duration::from_secs(reader.number("OT_DRAIN_SECONDS", 10, 0, 120)),
+            rates: Rates {
+                session: reader.rate("OT_RATE_SESSION", 600),
+                address: reader.rate("OT_RATE_ADDRESS", 6_000),
+                sign_in: reader.rate("OT_RATE_SIGN_IN", 20),
+            },
+            proxy_header: reader.header("OT_PROXY_HEADER"),
             metrics_listen: reader.address("OT_METRICS_LISTEN"),
         };
         reader.done(config)

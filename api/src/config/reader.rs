@@ -1,7 +1,10 @@
 //! Variables into values.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+use axum::http::HeaderName;
 
 use super::{Environment, Mistake};
 
@@ -76,6 +79,29 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         file
     }
 
+    pub(super) fn data_key_file(&mut self, environment: Environment) -> PathBuf {
+        let remedy = "name a file of data keys (`api keys new FILE` makes one)";
+        match self.text("OT_DATA_KEY_FILE").map(PathBuf::from) {
+            Some(path) if path.is_file() => return path,
+            Some(_) => self.mistake("OT_DATA_KEY_FILE", format!("no such file: {remedy}")),
+            None if environment == Environment::Production => {
+                self.mistake("OT_DATA_KEY_FILE", remedy);
+            }
+            None => {}
+        }
+        self.beside_database("data-keys.json")
+    }
+
+    /// A file in the folder of the SQLite file; in `data` with another engine.
+    fn beside_database(&self, name: &str) -> PathBuf {
+        let url = self.text("DATABASE_URL").unwrap_or_default();
+        let folder = url
+            .strip_prefix("sqlite://")
+            .and_then(|path| Path::new(path.split('?').next().unwrap_or(path)).parent())
+            .unwrap_or(Path::new("data"));
+        folder.join(name)
+    }
+
     pub(super) fn address(&mut self, variable: &'static str) -> Option<SocketAddr> {
         let value = self.text(variable)?;
         let address = value.parse().ok();
@@ -83,6 +109,21 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.mistake(variable, "write an address and a port, as 127.0.0.1:8080");
         }
         address
+    }
+
+    /// A number a minute; none for no limit.
+    pub(super) fn rate(&mut self, variable: &'static str, default: u64) -> Option<NonZeroU32> {
+        let number = self.number(variable, default, 0, 1_000_000);
+        u32::try_from(number).ok().and_then(NonZeroU32::new)
+    }
+
+    pub(super) fn header(&mut self, variable: &'static str) -> Option<HeaderName> {
+        let value = self.text(variable)?;
+        let name = value.trim().parse().ok();
+        if name.is_none() {
+            self.mistake(variable, "write the name of a header, as x-forwarded-for");
+        }
+        name
     }
 
     pub(super) fn number(
