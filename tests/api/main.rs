@@ -1,5 +1,6 @@
 //! The API from outside, through the whole door, on both engines.
 
+mod consents;
 mod engines;
 mod exports;
 mod health;
@@ -17,3 +18,4 @@ mod signed_out;
 mod signing;
 mod stage;
 mod vault;
+mod youth_stage;

@@ -57,10 +57,14 @@ impl Purpose {
     ];
 }
 
-/// What a look or a share rests on.
+/// What a look or a share rests on (in the API `LegalBasis`: a figure has a basis too).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::Enum),
+    graphql(name = "LegalBasis")
+)]
 #[cfg_attr(
     feature = "orm",
     derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
