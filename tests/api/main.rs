@@ -1,5 +1,6 @@
 //! The API from outside, through the whole door, on both engines.
 
+mod access_log;
 mod consents;
 mod engines;
 mod exports;

@@ -8,6 +8,7 @@ pub mod viewer;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
+use crate::access_log::graphql::{LogMutation, LogQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::needs::graphql::{NeedMutation, NeedQuery};
 use crate::places::graphql::mutation::PlaceMutation;
@@ -33,6 +34,7 @@ pub struct Query(
     NeedQuery,
     YouthQuery,
     ConsentQuery,
+    LogQuery,
 );
 
 /// Everything that can be changed.
@@ -42,6 +44,7 @@ pub struct Mutation(
     ProgrammeMutation,
     NeedMutation,
     ConsentMutation,
+    LogMutation,
 );
 
 /// The whole schema.

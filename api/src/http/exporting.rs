@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::reply::refused;
 use super::{Door, signing};
+use crate::access_log;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::export::{self, Sheet};
@@ -58,7 +59,7 @@ async fn file(
     let body = async {
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
-        let sheet = export::overview(&cx, wish.at).await?;
+        let sheet = access_log::logged(&cx, export::overview(&cx, wish.at)).await?;
         Ok((format!("{}.{ending}", sheet.name), made(&sheet)?))
     };
     let (name, body) = match body.await {

@@ -31,7 +31,8 @@ use crate::id::{AgencyId, PersonId};
 use crate::role::{Actor, Grant, Role};
 
 pub use offices::{
-    Audit, GrantRole, KeepNearestSchools, ProtectAddress, RegisterYouth, RoleFacts, SeePeople,
+    AnswerAccessQuestions, Audit, GrantRole, KeepNearestSchools, ProtectAddress, RegisterYouth,
+    RoleFacts, SeePeople,
 };
 pub use programme::{EditPage, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, SeeOverview};
 pub use youth::{

@@ -31,6 +31,10 @@ pub struct SeePeople;
 #[derive(Clone, Copy, Debug)]
 pub struct GrantRole;
 
+/// Answer what young people ask about who has looked: UDA.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerAccessQuestions;
+
 /// The role to give or end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoleFacts {
@@ -82,6 +86,12 @@ office!(
     SeePeople,
     Purpose::Administration,
     Role::UdaCoordinator | Role::ProgrammeLead
+);
+
+office!(
+    AnswerAccessQuestions,
+    Purpose::Administration,
+    Role::UdaCoordinator
 );
 
 impl Action for Audit {
