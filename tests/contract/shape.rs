@@ -130,6 +130,7 @@ fn each_slice_has_its_story() {
         "sessions",
         "history",
         "submissions",
+        "consents",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

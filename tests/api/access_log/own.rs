@@ -93,6 +93,8 @@ on_both_engines! {
             let adviser = app.sign_in("demo-adviser").await;
             adviser.ask(&open(youth)).await.data();
         }
+        // What one reads here is in the log from the second page on, as one's own.
+        paged.retain(|group| group["oneself"] == false);
         assert_eq!(paged, whole);
         for wrong in ["accessLog(first: 0)", "accessLog(first: 101)", "accessLog(after: \"x\")"] {
             let answer = me.ask(&format!("{{ {wrong} {{ groups {{ times }} }} }}")).await;
