@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use api::config::Config;
 use api::cx::Clock;
 use api::db::Db;
+use api::rights::clearing;
 use api::vault::command::{show_list, show_rotated};
 use api::vault::{KeyFile, Vault, rotation};
 use api::{graphql, import, load, schema_version, server};
@@ -41,6 +42,12 @@ enum Command {
     /// read the configuration.
     #[command(subcommand)]
     Keys(Keys),
+    /// Say what has been kept long enough. Removes it only with --apply; on PostgreSQL
+    /// run it as the owner.
+    Retention {
+        #[arg(long)]
+        apply: bool,
+    },
     /// Print the GraphQL schema.
     Schema,
 }
@@ -122,7 +129,7 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .await
                 .map_err(|error| error.to_string())?;
             if demo {
-                load::demo(&db, now)
+                load::demo(&db, &server::vault(&config)?, now)
                     .await
                     .map_err(|error| error.to_string())?;
             }
@@ -133,6 +140,13 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .await
                 .map_err(|error| error.to_string())?;
             Ok(ExitCode::from(done.code()))
+        }
+        Command::Retention { apply } => {
+            let told = |error: sea_orm::DbErr| error.to_string();
+            let counts = clearing::run(&db, now, apply).await.map_err(told)?;
+            clearing::show(&counts, apply, &mut std::io::stdout())
+                .map_err(|error| error.to_string())?;
+            Ok(ExitCode::SUCCESS)
         }
         _ => Ok(ExitCode::SUCCESS),
     }

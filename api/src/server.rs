@@ -133,7 +133,9 @@ async fn first_start(app: &App) -> Result<(), Stopped> {
     }
     let told = |error: load::Failed| format!("cannot load the demo data: {error}");
     load::report(&app.db, app.clock.now()).await.map_err(told)?;
-    load::demo(&app.db, app.clock.now()).await.map_err(told)
+    load::demo(&app.db, &app.vault, app.clock.now())
+        .await
+        .map_err(told)
 }
 
 /// Says where the page is and, in development, who may sign in.

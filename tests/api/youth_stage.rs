@@ -76,17 +76,19 @@ pub(crate) async fn register(app: &TestApp, person_id: Uuid, born: &str) -> Uuid
     row.insert(db).await.unwrap().id
 }
 
-/// The demo youth, grown up, followed up by the demo adviser's school.
+/// Somebody grown up, followed up by the demo adviser's school.
 pub(crate) async fn grown_up(app: &TestApp) -> Uuid {
-    register(app, person(app, "demo-youth").await, "2007-03-14").await
+    let person = newcomer(app, "test-youth", "Test Ungdom").await;
+    register(app, person, "2007-03-14").await
 }
 
-/// The demo youth at sixteen, and the guardian's client.
+/// Somebody at sixteen, and the guardian's client.
 pub(crate) async fn under_age(app: &TestApp) -> (Uuid, Client) {
-    let youth = register(app, person(app, "demo-youth").await, "2010-03-14").await;
-    let parent = newcomer(app, "demo-guardian", "Demo Foresatt").await;
+    let person = newcomer(app, "test-youth", "Test Ungdom").await;
+    let youth = register(app, person, "2010-03-14").await;
+    let parent = newcomer(app, "test-guardian", "Demo Foresatt").await;
     make_guardian(app, youth, parent).await;
-    (youth, app.sign_in("demo-guardian").await)
+    (youth, app.sign_in("test-guardian").await)
 }
 
 pub(crate) async fn make_guardian(app: &TestApp, youth: Uuid, person: Uuid) {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::db::{Db, Patience};
-use api::vault::KeyFile;
+use api::vault::{KeyFile, Vault};
 use api::{load, schema_version};
 use base64::Engine as _;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
@@ -99,6 +99,13 @@ impl Place {
         Self { folder, name }
     }
 
+    /// A PostgreSQL that is there already; it is not removed.
+    pub(crate) fn of(url: &str) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let name = Some(url.to_owned());
+        Self { folder, name }
+    }
+
     /// Its folder, for other files of the test.
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -108,13 +115,14 @@ impl Place {
     pub fn url(&self) -> String {
         match &self.name {
             None => sqlite_url(&self.folder.path().join("test.db")),
+            Some(url) if url.contains("://") => url.clone(),
             Some(name) => postgres_url(name),
         }
     }
 
     /// Removes it.
     pub(crate) async fn remove(self) {
-        if let Some(name) = self.name {
+        if let Some(name) = self.name.filter(|name| !name.contains("://")) {
             let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
             admin()
                 .await
@@ -175,10 +183,13 @@ async fn fill(url: &str, loaded: bool) {
         .await
         .expect("a migrated database");
     if loaded {
+        let folder = TempDir::new().expect("a temporary folder");
+        let keys = data_keys(folder.path());
+        let vault = Vault::open_file(&keys, true).expect("a vault");
         load::report(&db, start_of_test())
             .await
             .expect("the report");
-        load::demo(&db, start_of_test())
+        load::demo(&db, &vault, start_of_test())
             .await
             .expect("the demo baseline");
     }

@@ -5,6 +5,7 @@
 
 mod client;
 mod database;
+mod world;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -18,6 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub use client::{Answer, Client, fresh_key};
 pub use database::{Engine, Place, counts_of_rows};
+pub use world::{Agreed, World, Young};
 
 /// When every test begins: Monday 23 November 2026, ten o'clock in Oslo.
 pub fn start_of_test() -> DateTime<Utc> {
@@ -66,6 +68,12 @@ impl TestApp {
             variables,
         )
         .await
+    }
+
+    /// On a database that is there already and stays.
+    pub async fn at(url: &str) -> Self {
+        let engine = Engine::Postgres;
+        Self::on(Place::of(url), engine, "development").await
     }
 
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {

@@ -10,6 +10,7 @@ pub mod area;
 pub mod capacity;
 pub mod code;
 pub mod consent;
+pub mod contact;
 pub mod count;
 pub mod district;
 pub mod eligibility;

@@ -24,6 +24,7 @@ use crate::cx::{App, Cx};
 use crate::error::AppError;
 
 pub use journal::Journal;
+pub(crate) use store::mark;
 
 /// One look at one young person.
 #[derive(Clone, Debug, PartialEq, Eq)]

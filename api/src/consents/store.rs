@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::agency::AgencyKind;
-use domain::consent::{Basis, ConsentSource, GuardianPart, Party, Terms, WARNING_DAYS};
+use domain::consent::{Basis, ConsentSource, GuardianPart, Party, Share, Terms, WARNING_DAYS};
 use domain::id::{AgencyId, ConsentId, PersonId, YouthId};
 use domain::policy::{AgreeAsGuardian, OnYouth, Permit, ReadConsents, WithdrawConsent};
 use domain::role::Actor;
-use domain::scope::Scope;
+use domain::scope::{Scope, Scopes};
 use entity::{agency, consent, consent_party, event, person, youth};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
@@ -21,7 +21,7 @@ use super::Consent;
 use crate::cx::new_id;
 use crate::error::AppError;
 use crate::programmes::Agency;
-use crate::youths::store::{share, visible};
+use crate::youths::store::visible;
 
 /// The most that are warned about at once.
 const ENDING_MAX: u64 = 100;
@@ -340,4 +340,25 @@ async fn read(
         }
     };
     Ok(rows.into_iter().map(whole).collect())
+}
+
+/// A consent as a decision sees it, its parties in order.
+fn share(row: &consent::Model, parties: &[consent_party::Model]) -> Share {
+    let mut parties: Vec<Party> = parties
+        .iter()
+        .filter_map(|party| match (party.agency_id, party.person_id) {
+            (Some(agency), _) => Some(Party::Agency(AgencyId(agency))),
+            (None, Some(person)) => Some(Party::Person(PersonId(person))),
+            (None, None) => None,
+        })
+        .collect();
+    parties.sort_unstable();
+    Share {
+        parties,
+        scopes: Scopes::from_bits(row.scopes),
+        from: row.valid_from,
+        to: row.valid_to,
+        guardian: row.guardian_part,
+        is_withdrawn: row.withdrawn_at.is_some(),
+    }
 }

@@ -1,6 +1,7 @@
 //! The schema: its roots and its limits.
 
 pub mod fault;
+pub mod ids;
 pub mod mask;
 pub mod page;
 pub mod scalar;
@@ -10,11 +11,19 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
+use crate::contacts::graphql::ContactMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
+use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
+use crate::protection::graphql::ProtectionMutation;
+use crate::registration::graphql::RegistrationMutation;
+use crate::rights::graphql::RightsQuery;
+use crate::schools::graphql::{SchoolMutation, SchoolQuery};
+use crate::statuses::graphql::StatusMutation;
+use crate::support::graphql::SupportMutation;
 use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
@@ -35,6 +44,9 @@ pub struct Query(
     YouthQuery,
     ConsentQuery,
     LogQuery,
+    SchoolQuery,
+    PeopleQuery,
+    RightsQuery,
 );
 
 /// Everything that can be changed.
@@ -45,6 +57,13 @@ pub struct Mutation(
     NeedMutation,
     ConsentMutation,
     LogMutation,
+    RegistrationMutation,
+    SchoolMutation,
+    StatusMutation,
+    ContactMutation,
+    SupportMutation,
+    ProtectionMutation,
+    PeopleMutation,
 );
 
 /// The whole schema.

@@ -71,7 +71,7 @@ on_both_engines! {
 
     async fn a_change_whose_line_fails_is_refused_too(app: TestApp) {
         grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let input = with(agency(app, NAV).await);
         let rename = "ALTER TABLE access_log RENAME TO access_log_gone";
         app.app.db.owner().execute_unprepared(rename).await.unwrap();

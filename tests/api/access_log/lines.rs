@@ -13,9 +13,9 @@ use crate::youth_stage::{NAV, NOBODY, SCHOOL, agency, grown_up, newcomer, regist
 on_both_engines! {
     async fn a_query_with_aliases_and_lists_leaves_one_line_a_person(app: TestApp) {
         let youth = grown_up(app).await;
-        let other = newcomer(app, "demo-other", "Demo Andre").await;
+        let other = newcomer(app, "test-other", "Demo Andre").await;
         let other = register(app, other, "2008-05-05").await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let mut soon = with(agency(app, SCHOOL).await);
         soon["to"] = json!("2026-11-30");
         give(&me, soon).await.data();
@@ -55,7 +55,7 @@ on_both_engines! {
 
     async fn a_consent_given_or_refused_is_a_line(app: TestApp) {
         let youth = grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         give(&me, with(agency(app, NAV).await)).await.data();
         let nav = app.sign_in("demo-nav").await;
         give(&nav, with(agency(app, NAV).await)).await;

@@ -38,7 +38,7 @@ on_both_engines! {
         let adviser = app.sign_in("demo-adviser").await;
         adviser.ask(&open(youth)).await.data();
         app.pass(TimeDelta::minutes(5));
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let school = agency(app, SCHOOL).await;
         let found = groups(&log(&me).await);
         let of_school = |day: &str, times: i64| json!({ "day": day, "agency": SCHOOL, "agencyId": school,
@@ -54,7 +54,7 @@ on_both_engines! {
 
     async fn ones_own_looks_are_one_group_a_day(app: TestApp) {
         grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         give(&me, with(agency(app, NAV).await)).await.data();
         for _ in 0..4 {
             app.pass(TimeDelta::minutes(1));
@@ -77,7 +77,7 @@ on_both_engines! {
             }
             app.pass(TimeDelta::days(1));
         }
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let whole = groups(&log(&me).await);
         assert_eq!(whole.len(), 12);
         let (mut paged, mut after) = (Vec::new(), Value::Null);
@@ -114,7 +114,7 @@ on_both_engines! {
             assert_eq!(client.ask(&of(NOBODY)).await.code(), "NOT_FOUND", "{account}");
             assert_eq!(log(&client).await.code(), "FORBIDDEN", "{account}");
         }
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         me.ask(&of(youth)).await.data();
         let statements = async || {
             let before = app.app.db.statements();

@@ -39,7 +39,7 @@ on_both_engines! {
         let youth = grown_up(app).await;
         let adviser = app.sign_in("demo-adviser").await;
         adviser.ask(&open(youth)).await.data();
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let school = agency(app, SCHOOL).await;
         let about = json!({ "day": "2026-11-23", "agency": school, "purpose": "FOLLOW_UP" });
         let mut keyed = about.clone();
@@ -72,7 +72,7 @@ on_both_engines! {
 
     async fn one_asks_about_what_others_did(app: TestApp) {
         grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         me.ask("{ accessLog { groups { times } } }").await.data();
         for about in [
             json!({ "day": "2026-11-23", "agency": agency(app, DISTRICT).await, "purpose": "FOLLOW_UP" }),

@@ -11,7 +11,7 @@ use crate::youth_stage::{DISTRICT, NAV, NOBODY, agency, grown_up};
 on_both_engines! {
     async fn a_consent_always_names_whom_it_is_about_and_opens_what_it_says(app: TestApp) {
         let youth = grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         assert_eq!(reads::<Plan>(app, "demo-nav", youth).await, Err("NOT_FOUND"));
         let given = give(&me, with(agency(app, NAV).await)).await.data()["giveConsent"].clone();
         assert_eq!(given["scopes"], json!(["IDENTITY", "PLAN", "SUPPORT"]));
@@ -20,7 +20,7 @@ on_both_engines! {
         assert_eq!((&given["source"], &given["recordedBy"]), (&json!("APP"), &Value::Null));
         assert_eq!(given["releasesConfidentiality"], false);
         assert_eq!(given["parties"], json!([{ "agency": { "name": NAV }, "guardian": null }]));
-        assert_eq!(given["youth"]["name"], "Demo Ungdom");
+        assert_eq!(given["youth"]["name"], "Test Ungdom");
         assert_eq!((&given["mayWithdraw"], &given["mayAgree"]), (&json!(true), &json!(false)));
         assert_eq!(reads::<Plan>(app, "demo-nav", youth).await, Ok(()));
         assert_eq!(reads::<Support>(app, "demo-nav", youth).await, Ok(()));
@@ -35,7 +35,7 @@ on_both_engines! {
 
     async fn the_release_from_confidentiality_stands_apart(app: TestApp) {
         grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let mut input = with(agency(app, NAV).await);
         input["releasesConfidentiality"] = json!(true);
         let given = give(&me, input).await.data();
@@ -45,7 +45,7 @@ on_both_engines! {
 
     async fn the_same_key_gives_once(app: TestApp) {
         grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let mut input = with(agency(app, NAV).await);
         input["key"] = json!(fresh_key());
         let first = give(&me, input.clone()).await.data();
@@ -57,9 +57,9 @@ on_both_engines! {
 
     async fn what_cannot_be_is_named(app: TestApp) {
         let youth = grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let nav = agency(app, NAV).await;
-        let myself = crate::youth_stage::person(app, "demo-youth").await;
+        let myself = crate::youth_stage::person(app, "test-youth").await;
         for (change, field) in [
             (json!({ "scopes": [] }), "scopes"),
             (json!({ "agencies": [] }), "agencies"),

@@ -11,9 +11,9 @@ use domain::id::{PersonId, YouthId};
 use domain::policy::{Part, Read};
 use domain::role::Actor;
 use entity::{consent, event};
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use tests::{Answer, Client, TestApp};
+use tests::{Answer, Client, TestApp, start_of_test};
 use uuid::Uuid;
 
 use crate::youth_stage::person;
@@ -95,11 +95,11 @@ pub(crate) async fn reads<P: Part>(
         .map_err(|error| error.code().as_str())
 }
 
+/// The consents since the test began.
 pub(crate) async fn rows(app: &TestApp) -> Vec<consent::Model> {
-    consent::Entity::find()
-        .all(app.app.db.read())
-        .await
-        .unwrap()
+    let found = consent::Entity::find();
+    let since = consent::Column::RecordedAt.gte(start_of_test());
+    found.filter(since).all(app.app.db.read()).await.unwrap()
 }
 
 /// The kinds of events about consents, in order.

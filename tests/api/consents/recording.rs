@@ -111,7 +111,7 @@ on_both_engines! {
         }
         let uda = app.sign_in("demo-uda").await;
         assert_eq!(record(&uda, paper(youth, agency(app, NAV).await)).await.code(), "FORBIDDEN");
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         assert_eq!(record(&me, paper(youth, agency(app, NAV).await)).await.code(), "FORBIDDEN");
     }
 }

@@ -12,7 +12,7 @@ on_both_engines! {
     async fn the_very_next_request_is_refused_and_unrelated_grants_survive(app: TestApp) {
         let youth = grown_up(app).await;
         let (nav, school) = (agency(app, NAV).await, agency(app, SCHOOL).await);
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let with_nav = give(&me, with(nav)).await.data()["giveConsent"].clone();
         let with_school = give(&me, with(school)).await.data()["giveConsent"].clone();
         let contact = app.sign_in("demo-nav").await;
@@ -39,7 +39,7 @@ on_both_engines! {
         let (nav, school, district) =
             (agency(app, NAV).await, agency(app, SCHOOL).await, agency(app, DISTRICT).await);
         tie(app, youth, TieKind::OtukReview, nav).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let mut input = with(nav);
         input["agencies"] = json!([nav, school, district]);
         let given = give(&me, input).await.data()["giveConsent"].clone();
@@ -70,7 +70,7 @@ on_both_engines! {
 
     async fn whoever_may_record_withdraws_on_the_young_persons_word(app: TestApp) {
         let youth = grown_up(app).await;
-        let me = app.sign_in("demo-youth").await;
+        let me = app.sign_in("test-youth").await;
         let given = give(&me, with(agency(app, NAV).await)).await.data()["giveConsent"].clone();
         let nav = app.sign_in("demo-nav").await;
         assert_eq!(withdraw(&nav, &given["id"]).await.code(), "FORBIDDEN");

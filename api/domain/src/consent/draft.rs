@@ -123,7 +123,7 @@ pub fn recorded(
             GuardianPart::Awaited
         }
         (false, _, Some(_)) => {
-            found.say("guardianException", Problem::OnlyUnderAge);
+            found.say("guardianException", Problem::OnlyForMinors);
             GuardianPart::NotNeeded
         }
         (false, _, None) => GuardianPart::NotNeeded,
@@ -178,7 +178,7 @@ impl Found {
         } else if guardians.iter().any(|one| !facts.guardians.contains(one)) {
             self.say("guardians", Problem::Unknown);
         } else if !guardians.is_empty() && !needs_guardian(facts) {
-            self.say("guardians", Problem::OnlyUnderAge);
+            self.say("guardians", Problem::OnlyForMinors);
         }
     }
 

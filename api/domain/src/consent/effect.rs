@@ -32,7 +32,11 @@ pub fn effect(
     kind: impl Fn(AgencyId) -> Option<AgencyKind>,
 ) -> Effect {
     let mut without = facts.clone();
-    if let Some(at) = without.shares.iter().position(|other| other == share) {
+    if let Some(at) = without
+        .shares
+        .iter()
+        .position(|other| is_same(other, share))
+    {
         without.shares.remove(at);
     }
     let parties = share.parties.iter().map(|party| {
@@ -62,6 +66,16 @@ pub fn effect(
         found
     });
     parties.collect()
+}
+
+/// Whether two say the same, in whatever order their parties were read.
+fn is_same(one: &Share, other: &Share) -> bool {
+    let ordered = |share: &Share| {
+        let mut share = share.clone();
+        share.parties.sort_unstable();
+        share
+    };
+    ordered(one) == ordered(other)
 }
 
 /// The widest that anybody at an agency reads a scope.

@@ -55,7 +55,7 @@ pub(super) fn lines(
 }
 
 /// Somebody's pseudonym: keyed, so that nobody without the key can make one.
-pub(super) fn mark(vault: &Vault, of: Marked, id: Uuid) -> String {
+pub(crate) fn mark(vault: &Vault, of: Marked, id: Uuid) -> String {
     let kind = match of {
         Marked::Youth => "pseudonym.youth",
         Marked::Person => "pseudonym.person",

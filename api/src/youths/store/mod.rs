@@ -1,10 +1,18 @@
 //! Young people in SQL.
 
 mod facts;
-mod own;
+mod hold;
+mod list;
+mod parts;
+mod record;
 mod visible;
 
-pub(crate) use facts::share;
 pub use facts::{facts, facts_of};
-pub use own::{hold, own};
+pub use hold::hold;
+pub use list::{Asked, Tally, bounded_tally, own, page, tally, wards};
+pub use parts::{Change, Entry, Nearest, agencies, histories, names, nearest, support};
+pub use record::{IdentityPart, Record, StatusPart};
 pub use visible::visible;
+
+pub(super) use facts::with_facts;
+pub(super) use record::records;

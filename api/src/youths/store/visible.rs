@@ -25,16 +25,32 @@ pub fn visible(actor: &Actor, scope: Option<Scope>, day: NaiveDate) -> Condition
         grants,
         day,
     };
-    let mut condition = Condition::all()
-        .add(reader.unprotected())
-        .add(reader.named());
-    if let Some(scope) = scope.filter(|scope| *scope != Scope::Identity) {
-        condition = condition.add(reader.any_of(reader.ways(scope)));
+    Condition::all().add(reader.unprotected()).add(match scope {
+        // Who may see the identity may see the name.
+        Some(Scope::Identity) => reader.any_of(reader.ways(Scope::Identity)),
+        None => reader.named(),
+        Some(scope) => reader.named().add(reader.any_of(reader.ways(scope))),
+    })
+}
+
+/// The condition under which a scope of somebody whose name may be seen is open: for
+/// those that [`visible`] has let through.
+pub(super) fn readable(actor: &Actor, scope: Scope, day: NaiveDate) -> Condition {
+    let Actor::Person { person, grants } = actor else {
+        return Condition::all().add(Expr::value(false));
+    };
+    let reader = Reader {
+        person: *person,
+        grants,
+        day,
+    };
+    let open = reader.any_of(reader.ways(scope));
+    // An empty condition is left out of the text, and a case asks for one.
+    if open.is_empty() {
+        open.add(Expr::value(true))
+    } else {
+        open
     }
-    if scope == Some(Scope::Identity) {
-        condition = condition.add(reader.any_of(reader.ways(Scope::Identity)));
-    }
-    condition
 }
 
 struct Reader<'a> {
