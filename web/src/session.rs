@@ -44,12 +44,35 @@ pub struct DemoAccount {
 pub struct Viewer {
     /// Their name.
     pub name: String,
+    /// What they are here.
+    pub roles: Vec<HeldRole>,
     /// What menus show.
     pub may: ViewerMay,
 }
 
-/// What menus show; the server decides again at each request.
+/// A role in force.
 #[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "RoleGrant")]
+pub struct HeldRole {
+    /// Which.
+    pub role: Role,
+}
+
+impl Viewer {
+    /// Whether the young person's own pages are theirs: a young person, or somebody
+    /// nobody knows yet, who may ask for follow-up.
+    pub fn is_young(&self) -> bool {
+        self.roles.is_empty() || self.has(Role::Youth)
+    }
+
+    /// Whether they hold a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|held| held.role == role)
+    }
+}
+
+/// What menus show; the server decides again at each request.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ViewerMay {
     /// Keep the figures of some programme.
     pub report_places: bool,
@@ -57,6 +80,16 @@ pub struct ViewerMay {
     pub see_overview: bool,
     /// Say that a place is missing.
     pub record_unmet_need: bool,
+    /// See the staff and their roles.
+    pub see_people: bool,
+    /// Register a young person.
+    pub register_youth: bool,
+    /// See the young people one has to do with.
+    pub see_youths: bool,
+    /// Control the log.
+    pub audit: bool,
+    /// Say which school is nearest.
+    pub keep_nearest_schools: bool,
 }
 
 /// Who is signed in, as the page knows it now.
@@ -91,15 +124,10 @@ impl Session {
 
     /// What menus show; nothing while signed out.
     pub fn may(self) -> ViewerMay {
-        let none = ViewerMay {
-            report_places: false,
-            see_overview: false,
-            record_unmet_need: false,
-        };
         self.0
             .data()
             .and_then(|welcome| Some(welcome.viewer.as_ref()?.may))
-            .unwrap_or(none)
+            .unwrap_or_default()
     }
 
     /// Whether this year's figures are made up.

@@ -145,6 +145,7 @@ pub fn role(locale: Locale, value: Role) -> &'static str {
         Role::ProgrammeLead => td_string!(locale, common.role.programme_lead),
         Role::UdaCoordinator => td_string!(locale, common.role.uda_coordinator),
         Role::Youth => td_string!(locale, common.role.youth),
+        Role::Guardian => td_string!(locale, common.role.guardian),
         Role::Auditor => td_string!(locale, common.role.auditor),
     }
 }

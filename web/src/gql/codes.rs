@@ -66,7 +66,7 @@ codes! {
         NavAdviser = "NAV_ADVISER", ApprenticeshipOffice = "APPRENTICESHIP_OFFICE",
         AdultEducation = "ADULT_EDUCATION", ProgrammeStaff = "PROGRAMME_STAFF",
         ProgrammeLead = "PROGRAMME_LEAD", UdaCoordinator = "UDA_COORDINATOR", Youth = "YOUTH",
-        Auditor = "AUDITOR",
+        Guardian = "GUARDIAN", Auditor = "AUDITOR",
     }
     /// The programme's rule about another school place.
     OtherSchoolPlace { None = "NONE", Released = "RELEASED", HostPlaceAllowed = "HOST_PLACE_ALLOWED" }

@@ -136,7 +136,7 @@ mod tests {
             Some(ViewerMay {
                 report_places,
                 see_overview,
-                record_unmet_need: true,
+                ..ViewerMay::default()
             })
         };
         assert_eq!(landing("/", may(true, true)), "/overview");
