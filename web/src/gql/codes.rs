@@ -35,6 +35,8 @@ macro_rules! codes {
     )+};
 }
 
+pub(super) use codes;
+
 codes! {
     /// The education programme, or for an offer without a national code the offer itself.
     Area {

@@ -1,13 +1,19 @@
 //! The way to the server: typed queries go out, data or a [`Problem`] comes back.
 
+mod change;
 mod codes;
+mod own;
 mod problem;
 mod remote;
 mod scalars;
 mod seats;
 mod send;
+mod trade;
 
+pub use change::Change;
+pub(crate) use change::change;
 pub use codes::*;
+pub use own::*;
 pub use problem::{Code, Problem};
 pub use remote::Remote;
 pub use scalars::{Date, DateTime, Uuid, read_day, write_day};
@@ -15,6 +21,7 @@ pub use scalars::{Date, DateTime, Uuid, read_day, write_day};
 pub use seats::Basis;
 pub use seats::{Contact, Seats};
 pub use send::Api;
+pub use trade::*;
 
 /// The contract as types; written by cynic from `api/schema.graphql`.
 #[cynic::schema("api")]
