@@ -58,14 +58,13 @@ impl Limits {
     }
 }
 
-/// Warns two minutes before the session ends, and ends it on the page when it does.
-#[component]
-pub fn SessionWarning() -> impl IntoView {
-    let i18n = use_i18n();
-    let (api, session, change) = (Api::here(), Session::here(), Change::new());
-    let open = RwSignal::new(false);
-    let ends = RwSignal::new((DateTime::default(), true));
-    let limits = Memo::new(move |_| Limits::of(session.welcome().data()?.as_ref(), api.heard()));
+/// Looks at the clock, opens the warning and ends the session on the page.
+fn keep_watch(
+    limits: Memo<Option<Limits>>,
+    open: RwSignal<bool>,
+    ends: RwSignal<(DateTime, bool)>,
+) {
+    let (api, session) = (Api::here(), Session::here());
     let look = move || {
         let Some(limits) = limits.get_untracked() else {
             open.set(false);
@@ -87,6 +86,17 @@ pub fn SessionWarning() -> impl IntoView {
     if let Ok(pulse) = set_interval_with_handle(look, PULSE) {
         on_cleanup(move || pulse.clear());
     }
+}
+
+/// Warns two minutes before the session ends, and ends it on the page when it does.
+#[component]
+pub fn SessionWarning() -> impl IntoView {
+    let i18n = use_i18n();
+    let (api, session, change) = (Api::here(), Session::here(), Change::new());
+    let open = RwSignal::new(false);
+    let ends = RwSignal::new((DateTime::default(), true));
+    let limits = Memo::new(move |_| Limits::of(session.welcome().data()?.as_ref(), api.heard()));
+    keep_watch(limits, open, ends);
     let title =
         Signal::derive(move || td_string!(i18n.get_locale(), common.ending.title).to_owned());
     let told = move || {

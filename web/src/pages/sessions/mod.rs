@@ -42,8 +42,8 @@ fn Sessions() -> impl IntoView {
         None if mine.loading() => view! { <Loader /> }.into_any(),
         None => ().into_any(),
         Some(sessions) => {
-            let one = |session: MySession| row(i18n.get_locale(), session, change, mine);
-            let rows = sessions.into_iter().map(one).collect_view();
+            let one = |session: &MySession| row(i18n.get_locale(), session, change, mine);
+            let rows = sessions.iter().map(one).collect_view();
             view! { <ul class="ot-history">{rows}</ul> }.into_any()
         }
     };
@@ -82,7 +82,7 @@ fn settled(mine: Remote<Mine>) {
     browser::focus("#ended");
 }
 
-fn row(locale: Locale, session: MySession, change: Change, mine: Remote<Mine>) -> AnyView {
+fn row(locale: Locale, session: &MySession, change: Change, mine: Remote<Mine>) -> AnyView {
     let unknown = || td_string!(locale, account.sessions.device).to_owned();
     let device = session.device.clone().unwrap_or_else(unknown);
     let since = say!(

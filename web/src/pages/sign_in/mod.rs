@@ -62,16 +62,25 @@ const DONE: &str = "done";
 fn landing(back: &str, viewer: Option<&Viewer>) -> String {
     let home = match viewer {
         _ if back != Route::Search.href() => return back.to_owned(),
-        None => Route::Search,
         Some(viewer) if viewer.is_young() => Route::MyPlan,
         Some(viewer) if viewer.has(Role::Auditor) => Route::Audit,
         Some(viewer) if viewer.may.see_overview => Route::Overview,
         Some(viewer) if viewer.may.report_places => Route::Places,
         Some(viewer) if viewer.may.see_youths => Route::Search,
         Some(viewer) if viewer.has(Role::Guardian) => Route::MyConsents,
-        Some(_) => Route::Search,
+        None | Some(_) => Route::Search,
     };
     home.href()
+}
+
+/// Goes to one's own work once a provider has said who one is.
+fn go_on_when_done(session: Session, router: Router, back: impl Fn() -> String + 'static) {
+    Effect::new(move |_| {
+        let done = query_value(&router.query(), DONE).is_some();
+        if let Some(viewer) = session.viewer().filter(|_| done) {
+            router.go(&landing(&back(), Some(&viewer)), Step::InPlace);
+        }
+    });
 }
 
 /// Sign-in, with the way back to where one came from.
@@ -101,12 +110,7 @@ pub fn SignInPage() -> impl IntoView {
             choose(account);
         }
     };
-    Effect::new(move |_| {
-        let done = query_value(&router.query(), DONE).is_some();
-        if let Some(viewer) = session.viewer().filter(|_| done) {
-            router.go(&landing(&back(), Some(&viewer)), Step::InPlace);
-        }
-    });
+    go_on_when_done(session, router, back);
     let title =
         Signal::derive(move || td_string!(i18n.get_locale(), common.sign_in.title).to_string());
     let refused = move || {

@@ -1,6 +1,7 @@
 //! What one has said yes to: seen in plain words, stopped in one step, given by a short form.
 
 mod card;
+mod choices;
 mod draft;
 mod give;
 mod order;

@@ -27,8 +27,7 @@ pub fn Plan() -> impl IntoView {
     );
     let known = Memo::new(move |_| mine.data().map(|mine| (*mine).clone()));
     let standing = Memo::new(move |_| match known.read().as_ref() {
-        None => Standing::Unknown,
-        Some(MyPlan { viewer: None, .. }) => Standing::Unknown,
+        None | Some(MyPlan { viewer: None, .. }) => Standing::Unknown,
         Some(MyPlan {
             viewer: Some(Me { youth, .. }),
             ..
