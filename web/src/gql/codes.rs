@@ -34,6 +34,7 @@ macro_rules! codes {
         }
     )+};
 }
+pub(super) use codes;
 
 codes! {
     /// The education programme, or for an offer without a national code the offer itself.
