@@ -3,6 +3,7 @@
 mod agency;
 mod attempt;
 mod codes;
+mod pages;
 mod problem;
 mod remote;
 mod scalars;
@@ -13,6 +14,7 @@ mod trade;
 pub use agency::Agencies;
 pub use attempt::{Attempt, InDoubt};
 pub use codes::*;
+pub use pages::{PageInfo, Pages};
 pub use problem::{Code, FieldProblem, Problem};
 pub use remote::Remote;
 pub use scalars::{Date, DateTime, Uuid, read_day, write_day};

@@ -111,8 +111,8 @@ codes! {
     }
     /// Why UDA chose another school than the rule names.
     OverrideReason {
-        YouthWish = "YOUTH_WISH", CloserSchool = "CLOSER_SCHOOL", SpecialNeeds = "SPECIAL_NEEDS",
-        WrongRegistration = "WRONG_REGISTRATION", Other = "OTHER",
+        WishOfYouth = "WISH_OF_YOUTH", SiblingOrSafety = "SIBLING_OR_SAFETY", Capacity = "CAPACITY",
+        AlreadyFollowedUp = "ALREADY_FOLLOWED_UP", ErrorInData = "ERROR_IN_DATA",
     }
     /// What a young person needs help with.
     SupportNeed {
@@ -134,5 +134,9 @@ codes! {
     UnusualKind {
         ManyYouths = "MANY_YOUTHS", ManyDenials = "MANY_DENIALS", OutsideHours = "OUTSIDE_HOURS",
         SameYouthOften = "SAME_YOUTH_OFTEN",
+    }
+    /// Whom a way of signing in is for.
+    SignInAudience {
+        Youth = "YOUTH", Staff = "STAFF",
     }
 }

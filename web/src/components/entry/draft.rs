@@ -167,6 +167,13 @@ impl Draft {
         }
     }
 
+    /// Fills the form in anew.
+    pub fn fill(self, sheet: Sheet) {
+        if *self.sheet.read_untracked() != sheet {
+            self.sheet.set(sheet);
+        }
+    }
+
     /// Empties the form, as it was at first.
     pub fn clear(self) {
         self.sheet

@@ -75,8 +75,8 @@ words! {
     }
     /// Why another school.
     override_reason: OverrideReason in youths.override_reason {
-        YouthWish = youth_wish, CloserSchool = closer_school, SpecialNeeds = special_needs,
-        WrongRegistration = wrong_registration, Other = other,
+        WishOfYouth = wish_of_youth, SiblingOrSafety = sibling_or_safety, Capacity = capacity,
+        AlreadyFollowedUp = already_followed_up, ErrorInData = error_in_data,
     }
     /// What is needed.
     need: SupportNeed in youths.need {

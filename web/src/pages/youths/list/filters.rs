@@ -65,13 +65,13 @@ pub fn FilterRow() -> impl IntoView {
         };
         view! {
             <div class="ot-filter-row">
-                {select("filter-group", td_string!(locale, youths.list.group), groups(locale, roll), group.to_owned(), move |value| {
+                {select("filter-group", td_string!(locale, youths.list.group), groups(locale, roll), group, move |value| {
                     roll.change(|filters| filters.group = OtStatusGroup::from_code(&value));
                 })}
-                {select("filter-district", td_string!(locale, youths.list.district), districts(locale), district, move |value| {
+                {select("filter-district", td_string!(locale, youths.list.district), districts(locale), &district, move |value| {
                     roll.change(|filters| filters.district = Some(value).filter(|value| !value.is_empty()));
                 })}
-                {select("filter-category", td_string!(locale, youths.list.category), categories(locale), category.unwrap_or_default().to_owned(), move |value| {
+                {select("filter-category", td_string!(locale, youths.list.category), categories(locale), category.unwrap_or_default(), move |value| {
                     roll.change(|filters| filters.category = YouthCategory::from_code(&value));
                 })}
             </div>
@@ -134,7 +134,7 @@ fn select(
     id: &'static str,
     label: &'static str,
     choices: Choices,
-    chosen: String,
+    chosen: &str,
     on_change: impl Fn(String) + 'static,
 ) -> AnyView {
     let option = |(value, text): (String, String)| {

@@ -87,9 +87,9 @@ fn Rows() -> impl IntoView {
         }
     };
     let more = move || {
-        roll.has_more().then(|| {
+        roll.pages().has_more().then(|| {
             view! {
-                <Button look=Look::Secondary busy=roll.busy() on_press=move || roll.load_more()>
+                <Button look=Look::Secondary busy=roll.pages().busy() on_press=move || roll.load_more()>
                     {text!(i18n, common.form.more)}
                 </Button>
             }
@@ -99,7 +99,7 @@ fn Rows() -> impl IntoView {
     view! {
         <h2 class="ot-results-title" role="status">{live_text(told)}</h2>
         {live(body)}
-        <ProblemNotice problem=roll.problem() on_retry=move || roll.load_more() />
+        <ProblemNotice problem=roll.pages().problem() on_retry=move || roll.load_more() />
         {live_some(more)}
     }
 }
@@ -172,8 +172,8 @@ fn school(locale: Locale, school: RowSchool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::queries::PageInfo;
     use super::*;
+    use crate::gql::PageInfo;
 
     fn found(total_count: i32, total_is_exact: bool) -> Found {
         Found {

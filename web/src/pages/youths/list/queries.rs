@@ -1,6 +1,6 @@
 //! What the list asks the server.
 
-use crate::gql::{Date, OtStatus, OtStatusGroup, YouthCategory, schema};
+use crate::gql::{Date, OtStatus, OtStatusGroup, PageInfo, YouthCategory, schema};
 
 /// What is looked for.
 #[derive(cynic::InputObject, Clone, Debug, Default, PartialEq)]
@@ -54,15 +54,6 @@ pub struct Found {
     pub page_info: PageInfo,
     /// How many in each group of statuses.
     pub status_groups: Vec<Facet>,
-}
-
-/// Where the next page starts.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct PageInfo {
-    /// Whether there is one.
-    pub has_next_page: bool,
-    /// After which row.
-    pub end_cursor: Option<String>,
 }
 
 /// How many with a value.

@@ -2,11 +2,10 @@
 
 use cynic::QueryBuilder;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::queries::{Found, List, ListVariables, Row, YouthFilter};
+use super::queries::{List, ListVariables, Row, YouthFilter};
 use super::state::Filters;
-use crate::gql::{Api, Problem, Remote};
+use crate::gql::{Api, Pages, Problem, Remote};
 use crate::router::{Router, Step};
 
 /// The list.
@@ -17,10 +16,7 @@ pub struct Roll {
     filters: Memo<Filters>,
     text: RwSignal<String>,
     first: Remote<List>,
-    more: RwSignal<Vec<Row>>,
-    next: RwSignal<Option<String>>,
-    busy: RwSignal<bool>,
-    problem: RwSignal<Option<Problem>>,
+    pages: Pages<Row>,
 }
 
 impl Roll {
@@ -40,15 +36,11 @@ impl Roll {
             filters,
             text,
             first,
-            more: RwSignal::new(Vec::new()),
-            next: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            problem: RwSignal::new(None),
+            pages: Pages::new(),
         };
         Effect::new(move |_| {
             if let Some(answer) = first.data() {
-                roll.more.set(Vec::new());
-                roll.next.set(next(&answer.youths));
+                roll.pages.start(answer.youths.page_info.next());
             }
         });
         provide_context(roll);
@@ -69,7 +61,7 @@ impl Roll {
     pub fn rows(self) -> Vec<Row> {
         let first = self.first.data();
         let mut rows = first.map_or_else(Vec::new, |list| list.youths.nodes.clone());
-        rows.extend(self.more.get());
+        rows.extend(self.pages.rows());
         rows
     }
 
@@ -95,56 +87,24 @@ impl Roll {
         self.router.go(&filters.href(), Step::Forward);
     }
 
-    /// Whether there are more.
-    pub fn has_more(self) -> bool {
-        self.next.read().is_some()
-    }
-
-    /// Whether more are on their way.
-    pub fn busy(self) -> Signal<bool> {
-        self.busy.into()
-    }
-
-    /// Why no more came.
-    pub fn problem(self) -> RwSignal<Option<Problem>> {
-        self.problem
+    /// The rows after the first page.
+    pub fn pages(self) -> Pages<Row> {
+        self.pages
     }
 
     /// Fetches the next page.
     pub fn load_more(self) {
         let filter = self.filters.get_untracked();
         let filter = filter.with_text(&self.text.get_untracked());
-        let Some(after) = self.next.get_untracked() else {
-            return;
-        };
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        spawn_local(async move {
-            let answer = ask(self.api, filter, Some(after.clone())).await;
-            self.busy.try_set(false);
-            // Where the filters have changed meanwhile, the rows belong to another list.
-            if self.next.try_get_untracked().flatten() != Some(after) {
-                return;
-            }
-            match answer {
-                Ok(list) => {
-                    self.next.try_set(next(&list.youths));
-                    self.more.try_update(|rows| rows.extend(list.youths.nodes));
-                    self.problem.try_set(None);
-                }
-                Err(problem) => drop(self.problem.try_set(Some(problem))),
-            }
+        let api = self.api;
+        self.pages.fetch(move |after| async move {
+            let list = ask(api, filter, Some(after)).await?;
+            let next = list.youths.page_info.next();
+            Ok((list.youths.nodes, next))
         });
     }
 }
 
 async fn ask(api: Api, filter: YouthFilter, after: Option<String>) -> Result<List, Problem> {
     api.send(List::build(ListVariables { filter, after })).await
-}
-
-fn next(found: &Found) -> Option<String> {
-    let page = &found.page_info;
-    page.end_cursor.clone().filter(|_| page.has_next_page)
 }

@@ -86,6 +86,7 @@ fn why(draft: Draft, locale: Locale) -> AnyView {
         .hint(td_string!(locale, common.form.optional));
     let fields = view! {
         {ticks(draft, situations, coded::<Situation>(locale, words::situation))}
+        {tick(draft, "noSituation".into(), td_string!(locale, youths.new.no_situation))}
         {choice(draft, right, unknown, answers)}
         {choice(draft, completion, none, move || coded::<Completion>(locale, words::completion))}
         {tick(draft, "inPreparatory".into(), td_string!(locale, youths.new.preparatory))}

@@ -2,7 +2,7 @@
 
 use super::queries::{GuardianInput, RegisterYouthInput};
 use crate::components::entry::Sheet;
-use crate::gql::{Completion, OtStatus, Uuid};
+use crate::gql::{Completion, OtStatus, Situation, Uuid};
 
 /// How many guardians there is room for.
 pub const GUARDIANS: usize = 2;
@@ -35,7 +35,7 @@ pub fn input(sheet: &Sheet, key: Uuid) -> Option<RegisterYouthInput> {
         mobile: sheet.text("mobile"),
         email: sheet.text("email"),
         category: sheet.code("category"),
-        situations: sheet.codes("situations"),
+        situations: situations(sheet),
         has_right: sheet.answer("hasRight"),
         completion: sheet.code::<Completion>("completion")?,
         in_preparatory: sheet.ticked("inPreparatory"),
@@ -62,6 +62,12 @@ pub fn needs_contact(sheet: &Sheet) -> bool {
     status.is_some_and(|status| status != OtStatus::Otuk)
 }
 
+/// What holds. That nothing does must be said: a form left alone has not been asked.
+fn situations(sheet: &Sheet) -> Option<Vec<Situation>> {
+    let holding = sheet.codes("situations");
+    (!holding.is_empty() || sheet.ticked("noSituation")).then_some(holding)
+}
+
 /// Those of whom anything is typed.
 fn guardians(sheet: &Sheet) -> Vec<GuardianInput> {
     let one = |place| {
@@ -83,7 +89,6 @@ fn digits(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gql::Situation;
 
     fn sheet() -> Sheet {
         Sheet::with(&[
@@ -110,10 +115,19 @@ mod tests {
     #[test]
     fn what_is_ticked_is_sent_and_what_nobody_knows_is_left_out() {
         let mut typed = sheet();
-        assert_eq!(sent(&typed).situations, [Situation::NotApplied]);
+        assert_eq!(sent(&typed).situations, Some(vec![Situation::NotApplied]));
         assert_eq!(sent(&typed).has_right, Some(true));
         typed.set("hasRight", String::new());
         assert_eq!(sent(&typed).has_right, None);
+    }
+
+    #[test]
+    fn that_nothing_holds_is_another_thing_than_not_having_asked() {
+        let mut typed = sheet();
+        typed.set("situations=NOT_APPLIED", String::new());
+        assert_eq!(sent(&typed).situations, None);
+        typed.set("noSituation", "1".into());
+        assert_eq!(sent(&typed).situations, Some(Vec::new()));
     }
 
     #[test]

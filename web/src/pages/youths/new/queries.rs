@@ -22,8 +22,9 @@ pub struct RegisterYouthInput {
     /// The main category.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub category: Option<YouthCategory>,
-    /// What brings them here.
-    pub situations: Vec<Situation>,
+    /// What brings them here; none while nobody has asked, empty where nothing holds.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub situations: Option<Vec<Situation>>,
     /// Whether they have the right to upper secondary; none where nobody knows.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub has_right: Option<bool>,

@@ -202,7 +202,7 @@ fn end(record: Record, ending: Draft) {
         EndSupport::build(EndSupportVariables { input })
     };
     ending.send(0, build, move |answer| {
-        record.stands(answer.end_support_entry)
+        record.stands(answer.end_support_entry);
     });
 }
 

@@ -192,7 +192,7 @@ fn withdraw(record: Record, draft: Draft) {
         WithdrawConsent::build(WithdrawVariables { input })
     };
     draft.send(0, build, move |answer| {
-        record.consented(&answer.withdraw_consent.id)
+        record.consented(&answer.withdraw_consent.id);
     });
 }
 
