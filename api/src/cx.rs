@@ -13,8 +13,10 @@ use uuid::Uuid;
 use crate::access_log::Book;
 use crate::config::Config;
 use crate::db::Db;
+use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
 use crate::sessions::Keys;
+use crate::vault::Vault;
 
 /// Where time comes from.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct App {
     pub clock: Clock,
     pub config: Config,
     pub keys: Keys,
+    pub vault: Vault,
+    pub limits: Limits,
     /// The present board, shared by those signed out.
     pub shared_board: SharedBoard,
     /// The id of the page bundle beside us; empty where there is none.

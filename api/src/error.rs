@@ -4,6 +4,8 @@ use domain::code::{Code, FieldProblem, Problem, Rule};
 use domain::policy::Denied;
 use sea_orm::DbErr;
 
+use crate::vault::VaultError;
+
 /// Why a use case did not do what was asked.
 #[derive(Debug)]
 pub enum AppError {
@@ -18,6 +20,10 @@ pub enum AppError {
     Rule(Rule),
     /// Changed by somebody else since it was seen.
     Conflict,
+    /// Asked too often; may ask again after so many seconds.
+    TooFast {
+        seconds: u64,
+    },
     /// The query text is not GraphQL.
     Unparsable,
     /// The query does not fit the schema or its limits.
@@ -30,6 +36,8 @@ pub enum AppError {
 #[derive(Debug)]
 pub enum Cause {
     Database(DbErr),
+    /// A sealed value, by the key and never by what it holds.
+    Vault(VaultError),
     /// Something that cannot be: the text says what, with no personal data.
     Broken(&'static str),
 }
@@ -55,6 +63,7 @@ impl AppError {
             Self::ConsentRequired => Code::ConsentRequired,
             Self::Rule(_) => Code::Rule,
             Self::Conflict => Code::Conflict,
+            Self::TooFast { .. } => Code::RateLimited,
             Self::Unparsable => Code::GraphqlParseFailed,
             Self::Invalid => Code::GraphqlValidationFailed,
             Self::Internal(_) => Code::Internal,
@@ -65,6 +74,12 @@ impl AppError {
 impl From<DbErr> for AppError {
     fn from(error: DbErr) -> Self {
         Self::Internal(Cause::Database(error))
+    }
+}
+
+impl From<VaultError> for AppError {
+    fn from(error: VaultError) -> Self {
+        Self::Internal(Cause::Vault(error))
     }
 }
 

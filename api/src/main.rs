@@ -6,6 +6,10 @@ use std::process::ExitCode;
 
 use api::config::Config;
 use api::cx::Clock;
+use api::db::Db;
+use api::rights::clearing;
+use api::vault::command::{show_list, show_rotated};
+use api::vault::{KeyFile, Vault, rotation};
 use api::{graphql, import, load, schema_version, server};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
@@ -34,6 +38,16 @@ enum Command {
     /// Import from a file.
     #[command(subcommand)]
     Import(Import),
+    /// The keys that seal personal data. `new` asks for nothing else; the others
+    /// read the configuration.
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Say what has been kept long enough. Removes it only with --apply; on PostgreSQL
+    /// run it as the owner.
+    Retention {
+        #[arg(long)]
+        apply: bool,
+    },
     /// Print the GraphQL schema.
     Schema,
 }
@@ -47,6 +61,19 @@ enum Import {
         #[arg(long)]
         apply: bool,
     },
+}
+
+#[derive(Subcommand)]
+enum Keys {
+    /// Make a file of new keys. A file of that name is left as it is.
+    New { file: PathBuf },
+    /// Show each key's id, what it is for, whether it is active and how many
+    /// values it sealed.
+    List,
+    /// Add a key and seal anew what others sealed, while servers run.
+    Rotate,
+    /// Take a key that no value needs out of the file.
+    Retire { id: String },
 }
 
 #[tokio::main]
@@ -66,6 +93,11 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         let _ = write!(std::io::stdout(), "{}", graphql::sdl());
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Keys(Keys::New { file }) = &command {
+        let told = |why| format!("{}: {why}", file.display());
+        let made = KeyFile::generate().and_then(|keys| keys.create(file));
+        return made.map(|()| ExitCode::SUCCESS).map_err(told);
+    }
     let config = Config::read(|name| std::env::var(name).ok()).map_err(|mistakes| {
         let lines: Vec<String> = mistakes.iter().map(|m| format!("\n  {m}")).collect();
         format!("the environment cannot be used:{}", lines.concat())
@@ -82,6 +114,11 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         _ => {}
     }
     let db = server::open(&config).await?;
+    if let Command::Keys(command) = command {
+        let vault = server::vault(&config)?;
+        keys(&db, &vault, command).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     schema_version::migrate(&db)
         .await
         .map_err(|error| error.to_string())?;
@@ -92,7 +129,7 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .await
                 .map_err(|error| error.to_string())?;
             if demo {
-                load::demo(&db, now)
+                load::demo(&db, &server::vault(&config)?, now)
                     .await
                     .map_err(|error| error.to_string())?;
             }
@@ -104,8 +141,31 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .map_err(|error| error.to_string())?;
             Ok(ExitCode::from(done.code()))
         }
+        Command::Retention { apply } => {
+            let told = |error: sea_orm::DbErr| error.to_string();
+            let counts = clearing::run(&db, now, apply).await.map_err(told)?;
+            clearing::show(&counts, apply, &mut std::io::stdout())
+                .map_err(|error| error.to_string())?;
+            Ok(ExitCode::SUCCESS)
+        }
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+async fn keys(db: &Db, vault: &Vault, command: Keys) -> Result<(), String> {
+    let mut out = std::io::stdout();
+    let told = |error: rotation::Failed| error.to_string();
+    let shown = match command {
+        Keys::New { .. } => Ok(()),
+        Keys::List => show_list(&rotation::list(db, vault).await.map_err(told)?, &mut out),
+        Keys::Rotate => show_rotated(&rotation::rotate(db, vault).await.map_err(told)?, &mut out),
+        Keys::Retire { id } => {
+            let now = Clock::System.now();
+            rotation::retire(db, vault, &id, now).await.map_err(told)?;
+            writeln!(out, "Key {id} is out of the file.")
+        }
+    };
+    shown.map_err(|error| error.to_string())
 }
 
 /// Ctrl-C, or SIGTERM from whoever runs us.

@@ -3,10 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use domain::code::{FieldProblem, Problem, Rule};
 use domain::lang::Lang;
+use domain::national_id::NationalIdError;
+use domain::target_group::{Failed, WayOn};
 
 use crate::error::AppError;
+use crate::graphql::code;
 
 type Table = HashMap<String, String>;
 
@@ -53,9 +57,43 @@ fn of_rule(rule: Rule, lang: Lang) -> String {
     let figures = match rule {
         Rule::CountAboveLimit { limit } => vec![("limit", limit.to_string())],
         Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
-        Rule::NeverCounted | Rule::KeyReused => vec![],
+        Rule::OutsideTargetGroup { failed } => vec![
+            ("criteria", criteria(failed, lang)),
+            ("wayOn", ways_on(failed, lang)),
+        ],
+        _ => vec![],
     };
     sentence(lang, rule.as_str(), &figures)
+}
+
+/// The criteria that failed, as people say them.
+fn criteria(failed: Failed, lang: Lang) -> String {
+    let named: Vec<String> = failed
+        .reasons()
+        .map(|reason| sentence(lang, &format!("criterion.{}", code(reason.code)), &[]))
+        .collect();
+    named.join(", ")
+}
+
+/// Where somebody outside the target group is shown on to.
+fn ways_on(failed: Failed, lang: Lang) -> String {
+    let mut ways = failed.ways_on();
+    if ways.is_empty() {
+        ways.push(WayOn::None);
+    }
+    let told: Vec<String> = ways
+        .into_iter()
+        .map(|way| sentence(lang, &format!("wayOn.{}", code(way)), &[]))
+        .collect();
+    told.join(" ")
+}
+
+fn day(day: NaiveDate, lang: Lang) -> String {
+    let form = match lang {
+        Lang::Nb | Lang::Nn => "%d.%m.%Y",
+        Lang::En => "%-d %B %Y",
+    };
+    day.format(form).to_string()
 }
 
 /// What is wrong with a field and what would do.
@@ -68,6 +106,7 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
             vec![("min", min.to_string()), ("max", max.to_string())],
         ),
         Problem::Unknown => ("problem.unknown", vec![]),
+        Problem::DoesNotFit => ("problem.doesNotFit", vec![]),
         Problem::WrongType => ("problem.wrongType", vec![]),
         Problem::Form { example } => ("problem.form", vec![("example", (*example).to_owned())]),
         Problem::InFuture => ("problem.inFuture", vec![]),
@@ -78,9 +117,27 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::EachTrackOnce => ("problem.eachTrackOnce", vec![]),
         Problem::OneOf { other } => ("problem.oneOf", vec![("other", label(lang, other))]),
         Problem::OnlyForOther => ("problem.onlyForOther", vec![]),
+        Problem::NationalId(why) => (national_id(*why), vec![]),
+        Problem::NotOfNationalId => ("problem.notOfNationalId", vec![]),
+        Problem::Status(why) => (why.as_str(), vec![]),
+        Problem::Before { first } => ("problem.before", vec![("first", day(*first, lang))]),
+        Problem::NotOwnAgency => ("problem.notOwnAgency", vec![]),
+        Problem::OnlyForMinors => ("problem.onlyForMinors", vec![]),
+        Problem::TooMany { max } => ("problem.tooMany", vec![("max", max.to_string())]),
     };
     let label = label(lang, &problem.field);
     format!("{label}: {}", sentence(lang, key, &figures))
+}
+
+fn national_id(why: NationalIdError) -> &'static str {
+    match why {
+        NationalIdError::WrongLength => "problem.nationalId.wrongLength",
+        NationalIdError::NotDigits => "problem.nationalId.notDigits",
+        NationalIdError::BadDate => "problem.nationalId.badDate",
+        NationalIdError::BadControlDigits => "problem.nationalId.badControlDigits",
+        NationalIdError::SyntheticNotAllowed => "problem.nationalId.syntheticNotAllowed",
+        NationalIdError::OnlySyntheticAllowed => "problem.nationalId.onlySyntheticAllowed",
+    }
 }
 
 /// What people call a field; its path where it has no name of its own.
@@ -127,7 +184,10 @@ mod tests {
             AppError::Rule(Rule::CountDisagrees { expected: 7 }),
             AppError::Rule(Rule::NeverCounted),
             AppError::Rule(Rule::KeyReused),
+            AppError::Rule(Rule::OwnLastCoordinatorRole),
             AppError::Conflict,
+            AppError::ConsentRequired,
+            AppError::TooFast { seconds: 9 },
             AppError::Unparsable,
             AppError::Invalid,
             AppError::broken("x"),
@@ -155,6 +215,7 @@ mod tests {
         for problem in [
             Problem::Required,
             Problem::Unknown,
+            Problem::DoesNotFit,
             Problem::WrongType,
             Problem::Form {
                 example: "2022/2023",
@@ -167,7 +228,10 @@ mod tests {
             Problem::EachTrackOnce,
             Problem::OneOf { other: "tracks" },
             Problem::OnlyForOther,
-        ] {
+        ]
+        .into_iter()
+        .chain(NationalIdError::ALL.map(Problem::from))
+        {
             for lang in Lang::ALL {
                 let text = field(&FieldProblem::new("enrolled", problem.clone()), lang);
                 assert!(!text.contains("problem.") && !text.contains('{'), "{text}");

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,9 +12,11 @@ use crate::config::Config;
 use crate::cx::{App, Clock};
 use crate::db::{Db, Patience};
 use crate::http::{Door, page, router};
+use crate::limits::Limits;
 use crate::places::board::SharedBoard;
 use crate::programmes::store as programmes;
 use crate::sessions::Keys;
+use crate::vault::Vault;
 use crate::{load, schema_version};
 
 /// What stopped the program, in a sentence for whoever started it.
@@ -42,20 +45,36 @@ pub async fn open(config: &Config) -> Result<Db, Stopped> {
 /// Builds the application on an open database.
 ///
 /// # Errors
-/// When the session key cannot be used.
+/// When the session key or the file of data keys cannot be used.
 pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Stopped> {
     let keys = match &config.session_key_file {
         Some(path) => Keys::read_file(path).map_err(|why| format!("OT_SESSION_KEY_FILE: {why}"))?,
         None => Keys::generate().ok_or("no session key could be made")?,
     };
+    let vault = vault(&config)?;
     Ok(Arc::new(App {
         bundle: page::bundle_id(&config.web_root),
+        limits: Limits::new(config.rates, &clock),
         db,
         clock,
         config,
         keys,
+        vault,
         shared_board: SharedBoard::default(),
     }))
+}
+
+/// Opens the file of data keys. In development it is made at the first start.
+///
+/// # Errors
+/// A sentence that names the variable; never the file's content.
+pub fn vault(config: &Config) -> Result<Vault, Stopped> {
+    let opened = if config.is_development() {
+        Vault::open_or_make(&config.data_key_file)
+    } else {
+        Vault::open_file(&config.data_key_file, true)
+    };
+    opened.map_err(|why| format!("OT_DATA_KEY_FILE: {why}"))
 }
 
 /// Migrates, loads what development needs, and serves until told to stop.
@@ -81,7 +100,7 @@ pub async fn serve(
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     announce(&app, &address.to_string()).await;
     let door = Door::new(Arc::clone(&app));
-    let routes = router(door.clone());
+    let routes = router(door.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let graceful = axum::serve(listener, routes).with_graceful_shutdown(async move {
         stop.await;
@@ -112,7 +131,9 @@ async fn first_start(app: &App) -> Result<(), Stopped> {
     }
     let told = |error: load::Failed| format!("cannot load the demo data: {error}");
     load::report(&app.db, app.clock.now()).await.map_err(told)?;
-    load::demo(&app.db, app.clock.now()).await.map_err(told)
+    load::demo(&app.db, &app.vault, app.clock.now())
+        .await
+        .map_err(told)
 }
 
 /// Says where the page is and, in development, who may sign in.

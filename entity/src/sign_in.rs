@@ -11,6 +11,7 @@ pub struct Model {
     pub issuer: String,
     pub state: String,
     pub nonce: String,
+    /// Sealed by the vault.
     pub verifier: String,
     pub back: String,
     pub created_at: DateTimeUtc,

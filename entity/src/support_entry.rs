@@ -13,6 +13,7 @@ pub struct Model {
     pub agency_id: Option<Uuid>,
     pub person_id: Uuid,
     pub need: SupportNeed,
+    /// Sealed by the vault.
     pub text: Option<String>,
     pub recorded_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,

@@ -8,6 +8,7 @@ use sea_orm_migration::schema::{
     boolean, date, date_null, integer, pk_uuid, string, string_null, timestamp_with_time_zone,
     timestamp_with_time_zone_null, uuid, uuid_null,
 };
+use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::append_only;
 use crate::shape::{index, name, table};
@@ -28,6 +29,12 @@ impl MigrationTrait for Migration {
         for table in tables() {
             manager.create_table(table).await?;
         }
+        if manager.get_database_backend() == DbBackend::Postgres {
+            manager
+                .get_connection()
+                .execute_unprepared(POSTGRES)
+                .await?;
+        }
         for index in indexes() {
             manager.create_index(index).await?;
         }
@@ -42,7 +49,10 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         append_only::release(manager, "access_log").await?;
-        for index in ["ix_person_national_id_index"] {
+        for index in [
+            "ix_person_national_id_index",
+            "ix_role_assignment_agency_id",
+        ] {
             manager
                 .drop_index(Index::drop().name(index).table(name("person")).to_owned())
                 .await?;
@@ -72,6 +82,12 @@ const PARTIAL: [&str; 3] = [
     "CREATE INDEX ix_access_question_open ON access_question (asked_at) \
      WHERE answered_at IS NULL",
 ];
+
+/// What PostgreSQL alone needs. The sort key is made to be compared byte by byte, as
+/// SQLite does it, whatever the database's own order; names are searched by the
+/// beginnings of their words.
+const POSTGRES: &str = "ALTER TABLE youth ALTER COLUMN sort_key TYPE varchar COLLATE \"C\"; \
+     CREATE INDEX ix_youth_search_key ON youth USING gin (to_tsvector('simple', search_key))";
 
 /// In the order they are made: each refers only to those before it.
 const TABLES: [&str; 16] = [

@@ -1,9 +1,11 @@
 //! A database for each test, copied from one that was made once.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::db::{Db, Patience};
+use api::vault::{KeyFile, Vault};
 use api::{load, schema_version};
 use base64::Engine as _;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
@@ -18,6 +20,22 @@ pub(crate) fn new_key() -> String {
     let der = aws_lc_rs::signature::Ed25519KeyPair::generate_pkcs8v1(&random).expect("a key");
     let body = base64::prelude::BASE64_STANDARD.encode(der);
     format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n")
+}
+
+/// The data keys of this run: what the templates hold is sealed with them, so
+/// every copy gets a copy of the file.
+pub(crate) fn data_keys(folder: &Path) -> PathBuf {
+    static KEYS: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, made) = KEYS.get_or_init(|| {
+        let folder = TempDir::new().expect("a temporary folder");
+        let path = folder.path().join("data-keys.json");
+        let keys = KeyFile::generate().expect("keys");
+        keys.create(&path).expect("a key file");
+        (folder, path)
+    });
+    let copy = folder.join("data-keys.json");
+    std::fs::copy(made, &copy).expect("a copy");
+    copy
 }
 
 /// The two engines.
@@ -61,17 +79,31 @@ impl Place {
             }
             Engine::Postgres => {
                 let template = postgres_template(loaded).await;
-                let name = format!("ot_test_{}_{}", std::process::id(), next());
-                let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
-                admin()
-                    .await
-                    .execute_unprepared(&create)
-                    .await
-                    .expect("a copy");
-                let name = Some(name);
+                let name = Some(copy_of(&template).await);
                 Self { folder, name }
             }
         }
+    }
+
+    /// A copy of this database as it is now, which nobody may have open.
+    pub(crate) async fn back_up(&self) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let name = match &self.name {
+            None => {
+                let file = self.folder.path().join("test.db");
+                std::fs::copy(file, folder.path().join("test.db")).expect("a copy");
+                None
+            }
+            Some(name) => Some(copy_of(name).await),
+        };
+        Self { folder, name }
+    }
+
+    /// A PostgreSQL that is there already; it is not removed.
+    pub(crate) fn of(url: &str) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let name = Some(url.to_owned());
+        Self { folder, name }
     }
 
     /// Its folder, for other files of the test.
@@ -83,13 +115,14 @@ impl Place {
     pub fn url(&self) -> String {
         match &self.name {
             None => sqlite_url(&self.folder.path().join("test.db")),
+            Some(url) if url.contains("://") => url.clone(),
             Some(name) => postgres_url(name),
         }
     }
 
     /// Removes it.
     pub(crate) async fn remove(self) {
-        if let Some(name) = self.name {
+        if let Some(name) = self.name.filter(|name| !name.contains("://")) {
             let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
             admin()
                 .await
@@ -98,6 +131,18 @@ impl Place {
                 .expect("a removal");
         }
     }
+}
+
+/// A copy of a PostgreSQL database, by its name.
+async fn copy_of(template: &str) -> String {
+    let name = format!("ot_test_{}_{}", std::process::id(), next());
+    let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    admin()
+        .await
+        .execute_unprepared(&create)
+        .await
+        .expect("a copy");
+    name
 }
 
 fn next() -> u32 {
@@ -138,10 +183,13 @@ async fn fill(url: &str, loaded: bool) {
         .await
         .expect("a migrated database");
     if loaded {
+        let folder = TempDir::new().expect("a temporary folder");
+        let keys = data_keys(folder.path());
+        let vault = Vault::open_file(&keys, true).expect("a vault");
         load::report(&db, start_of_test())
             .await
             .expect("the report");
-        load::demo(&db, start_of_test())
+        load::demo(&db, &vault, start_of_test())
             .await
             .expect("the demo baseline");
     }

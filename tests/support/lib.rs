@@ -5,7 +5,9 @@
 
 mod client;
 mod database;
+mod world;
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use api::config::Config;
@@ -17,11 +19,19 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub use client::{Answer, Client, fresh_key};
 pub use database::{Engine, Place, counts_of_rows};
+pub use world::{Agreed, World, Young};
 
 /// When every test begins: Monday 23 November 2026, ten o'clock in Oslo.
 pub fn start_of_test() -> DateTime<Utc> {
     "2026-11-23T09:00:00Z".parse().expect("a moment")
 }
+
+/// A test's clock stands still, and so would a limit by the minute.
+const UNLIMITED: [(&str, &str); 3] = [
+    ("OT_RATE_SESSION", "0"),
+    ("OT_RATE_ADDRESS", "0"),
+    ("OT_RATE_SIGN_IN", "0"),
+];
 
 /// The application as a test sees it.
 pub struct TestApp {
@@ -49,16 +59,42 @@ impl TestApp {
         Self::on(Place::loaded(engine).await, engine, "production").await
     }
 
+    /// As in development, with some variables set otherwise.
+    pub async fn with(engine: Engine, variables: &[(&str, &str)]) -> Self {
+        Self::set(
+            Place::loaded(engine).await,
+            engine,
+            "development",
+            variables,
+        )
+        .await
+    }
+
+    /// On a database that is there already and stays.
+    pub async fn at(url: &str) -> Self {
+        let engine = Engine::Postgres;
+        Self::on(Place::of(url), engine, "development").await
+    }
+
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
+        Self::set(place, engine, environment, &UNLIMITED).await
+    }
+
+    async fn set(place: Place, engine: Engine, environment: &str, set: &[(&str, &str)]) -> Self {
         let key = place.folder().join("key.pem");
         std::fs::write(&key, database::new_key()).expect("a key file");
+        let data_keys = database::data_keys(place.folder()).display().to_string();
         let config = Config::read(|name| match name {
             "OT_ENV" => Some(environment.to_owned()),
             "DATABASE_URL" => Some(place.url()),
             "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
             "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
             "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
-            _ => None,
+            other => set
+                .iter()
+                .find(|(variable, _)| *variable == other)
+                .map(|(_, value)| (*value).to_owned())
+                .or_else(|| (other == "OT_DATA_KEY_FILE").then(|| data_keys.clone())),
         })
         .expect("a configuration");
         let db = server::open(&config).await.expect("an open database");
@@ -103,9 +139,39 @@ impl TestApp {
         &self.door
     }
 
+    /// Closes the database and keeps a backup of it, without its keys.
+    pub async fn back_up(self) -> Backup {
+        self.app.db.clone().close().await.expect("a clean close");
+        let place = self.place.back_up().await;
+        self.place.remove().await;
+        let engine = self.engine;
+        Backup { place, engine }
+    }
+
     /// Closes the database and removes it.
     pub async fn stop(self) {
         self.app.db.clone().close().await.expect("a clean close");
+        self.place.remove().await;
+    }
+}
+
+/// A database put aside.
+pub struct Backup {
+    place: Place,
+    engine: Engine,
+}
+
+impl Backup {
+    /// Restores it to a new database and starts on it with a file of data keys.
+    pub async fn restore(&self, data_keys: &Path) -> TestApp {
+        let place = self.place.back_up().await;
+        let data_keys = data_keys.display().to_string();
+        let set = [&UNLIMITED[..], &[("OT_DATA_KEY_FILE", &data_keys)]].concat();
+        TestApp::set(place, self.engine, "development", &set).await
+    }
+
+    /// Removes it.
+    pub async fn remove(self) {
         self.place.remove().await;
     }
 }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::policy::{RecordUnmetNeed, ReportPlaces, SeeOverview};
+use domain::policy::{
+    AssignSchools, Audit, KeepNearestSchools, RecordUnmetNeed, RegisterYouth, ReportPlaces,
+    SeeOverview, SeePeople, SeeYouths,
+};
 use domain::role::{Grant, Role};
 
 use super::fault::Resolved;
@@ -14,6 +17,8 @@ use crate::policy;
 use crate::programmes::graphql::{Agency, Programme};
 use crate::programmes::store;
 use crate::sessions;
+use crate::youths;
+use crate::youths::graphql::Youth;
 
 /// What this server is: for the banner and the sign-in page.
 #[derive(Debug)]
@@ -66,6 +71,12 @@ pub struct ViewerMay {
     report_places: bool,
     see_overview: bool,
     record_unmet_need: bool,
+    see_people: bool,
+    register_youth: bool,
+    see_youths: bool,
+    audit: bool,
+    assign_schools: bool,
+    keep_nearest_schools: bool,
 }
 
 /// A role in force.
@@ -106,12 +117,29 @@ impl Viewer {
             report_places: !reportable(cx).await?.is_empty(),
             see_overview: policy::leave::<SeeOverview>(cx, &()).is_some(),
             record_unmet_need: policy::leave::<RecordUnmetNeed>(cx, &()).is_some(),
+            see_people: policy::leave::<SeePeople>(cx, &()).is_some(),
+            register_youth: policy::leave::<RegisterYouth>(cx, &()).is_some(),
+            see_youths: policy::leave::<SeeYouths>(cx, &()).is_some(),
+            audit: policy::leave::<Audit>(cx, &()).is_some(),
+            assign_schools: policy::leave::<AssignSchools>(cx, &()).is_some(),
+            keep_nearest_schools: policy::leave::<KeepNearestSchools>(cx, &()).is_some(),
         })
     }
 
     /// The programmes whose figures this person may change, by name.
     async fn programmes(&self, ctx: &Context<'_>) -> Resolved<Vec<Programme>> {
         Ok(reportable(ctx.data_unchecked()).await?)
+    }
+
+    /// The viewer's own record as a young person, if there is one.
+    async fn youth(&self, ctx: &Context<'_>) -> Resolved<Option<Youth>> {
+        Ok(youths::own(ctx.data_unchecked()).await?.map(Youth))
+    }
+
+    /// Those under 18 the viewer is guardian of.
+    async fn wards(&self, ctx: &Context<'_>) -> Resolved<Vec<Youth>> {
+        let wards = youths::list::wards(ctx.data_unchecked()).await?;
+        Ok(wards.into_iter().map(Youth).collect())
     }
 
     async fn session_expires_at(&self) -> DateTime<Utc> {

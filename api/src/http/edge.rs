@@ -1,17 +1,19 @@
 //! What holds for every request: an id, a log line without personal data, the
 //! security headers, and a stop for other sites.
 
+use std::net::{IpAddr, SocketAddr};
 use std::time::{Duration, Instant};
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::code::Code;
 
 use super::Door;
-use super::reply::{lang, refuse};
+use super::reply::{lang, refuse, refused};
 use crate::cx::new_id;
+use crate::error::AppError;
 
 /// What the page is dressed in.
 static PAGE: [(HeaderName, &str); 5] = [
@@ -66,6 +68,8 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
     let timeout = door.app.config.request + Duration::from_secs(1);
     let mut response = if is_from_elsewhere(&method, request.headers()) {
         refuse(StatusCode::FORBIDDEN, Code::Forbidden, "http.origin", lang)
+    } else if let Err(error) = count(&door, &route, &request) {
+        refused(&error, lang)
     } else {
         tokio::time::timeout(timeout, next.run(request))
             .await
@@ -105,6 +109,29 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
         tracing::info!(id, %method, route, status, ms, "request");
     }
     response
+}
+
+/// Counts a request from its address. The page's own files and the health checks are
+/// not counted: a whole class may open the page at once.
+fn count(door: &Door, route: &str, request: &Request) -> Result<(), AppError> {
+    let counted = ["/graphql", "/auth", "/export"];
+    if !counted.iter().any(|start| route.starts_with(start)) {
+        return Ok(());
+    }
+    match address(door, request) {
+        Some(address) => door.app.limits.address(address),
+        None => Ok(()),
+    }
+}
+
+/// The reader's address: what our own proxy says last, or who connected.
+fn address(door: &Door, request: &Request) -> Option<IpAddr> {
+    if let Some(header) = &door.app.config.proxy_header {
+        let named = request.headers().get_all(header).iter().next_back()?;
+        return named.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    }
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    Some(peer.0.ip())
 }
 
 /// The headers that depend on what is sent.

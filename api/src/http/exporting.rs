@@ -1,4 +1,4 @@
-//! Downloads for UDA.
+//! Downloads: the overview for UDA, and their own data for the young.
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -12,7 +12,7 @@ use super::{Door, signing};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::export::{self, Sheet};
-use crate::sessions;
+use crate::{access_log, rights, sessions};
 
 /// `?lang=nn&at=2023-04-02T12:00:00Z`
 #[derive(Deserialize)]
@@ -65,6 +65,10 @@ async fn file(
         Ok(made) => made,
         Err(error) => return refused(&error, lang),
     };
+    attachment(body, media_type, &name)
+}
+
+fn attachment(body: Vec<u8>, media_type: &'static str, name: &str) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -73,4 +77,26 @@ async fn file(
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     response
+}
+
+/// Everything stored about the young person who asks. Written down as an export
+/// before it leaves, or it does not leave.
+pub(super) async fn my_data(State(door): State<Door>, headers: HeaderMap) -> Response {
+    let lang = super::reply::lang(&headers);
+    let cookie = signing::cookie(&headers);
+    let body = async {
+        let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
+        let cx = Cx::new(door.app.clone(), actor, session, lang);
+        let data = rights::my_data(&cx).await;
+        access_log::commit(&cx.app.db, &cx.log).await?;
+        serde_json::to_vec_pretty(&data?).map_err(|_| AppError::broken("an export without a form"))
+    };
+    match body.await {
+        Ok(body) => attachment(
+            body,
+            "application/json; charset=utf-8",
+            "ot-plass-mine-data.json",
+        ),
+        Err(error) => refused(&error, lang),
+    }
 }

@@ -57,6 +57,7 @@ pub fn router(door: Door) -> Router {
         .route("/auth/sign-out", post(signing::sign_out))
         .route("/export/overview.csv", get(exporting::csv))
         .route("/export/overview.xlsx", get(exporting::xlsx))
+        .route("/export/my-data.json", get(exporting::my_data))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .layer(CompressionLayer::new())

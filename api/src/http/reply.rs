@@ -1,7 +1,7 @@
 //! Answers outside GraphQL's own, in the same form.
 
 use axum::Json;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::code::Code;
 use domain::lang::Lang;
@@ -37,11 +37,18 @@ pub(super) fn refused(error: &AppError, lang: Lang) -> Response {
         AppError::Forbidden | AppError::ConsentRequired => StatusCode::FORBIDDEN,
         AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Conflict => StatusCode::CONFLICT,
+        AppError::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
         AppError::Internal(cause) => {
             tracing::error!(?cause, "internal error");
             StatusCode::INTERNAL_SERVER_ERROR
         }
         _ => StatusCode::BAD_REQUEST,
     };
-    told(status, error.code(), &message::of(error, lang))
+    let mut response = told(status, error.code(), &message::of(error, lang));
+    if let AppError::TooFast { seconds } = error {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
 }

@@ -5,7 +5,7 @@ mod youth;
 use domain::id::AgencyId;
 use domain::policy::{Action, Permit, decide};
 
-pub use youth::{may_on, would_allow};
+pub use youth::{may_list, may_on, would_allow};
 
 use crate::cx::Cx;
 use crate::error::AppError;

@@ -4,6 +4,7 @@
 
 use domain::access::YouthFacts;
 use domain::id::YouthId;
+use domain::looking::LookAction;
 use domain::policy::{OnYouth, Permit};
 
 use crate::access_log::Look;
@@ -32,6 +33,25 @@ pub fn may_on<A: OnYouth>(
         Err(AppError::Unauthenticated) => {}
         Err(_) => cx.log.note(Look::denied::<A>(cx, asked)),
     }
+    decided
+}
+
+/// Leave for an action on somebody who is shown in a list, or the refusal. The line
+/// written down says that it was a list.
+///
+/// # Errors
+/// `Unauthenticated`, `NotFound`, `Forbidden` or `ConsentRequired`.
+pub fn may_list<A: OnYouth>(cx: &Cx, facts: &YouthFacts) -> Result<Permit<A>, AppError> {
+    let decided = super::may::<A>(cx, facts);
+    let look = match &decided {
+        Ok(permit) => Look::done(permit),
+        Err(AppError::Unauthenticated) => return decided,
+        Err(_) => Look::denied::<A>(cx, facts.youth),
+    };
+    cx.log.note(Look {
+        action: LookAction::List,
+        ..look
+    });
     decided
 }
 

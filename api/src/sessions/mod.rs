@@ -25,7 +25,8 @@ pub struct DemoAccount {
 /// date, or its session has ended.
 ///
 /// # Errors
-/// Only when the database fails: then nobody is let in as anybody.
+/// When the database fails: then nobody is let in as anybody. `TooFast` for a session
+/// that asks too often.
 pub async fn authenticate(
     app: &App,
     cookie: Option<&str>,
@@ -36,7 +37,10 @@ pub async fn authenticate(
     };
     match store::find(app.db.read(), id, now, oslo_day(now)).await? {
         None => Ok((Actor::Anonymous, None)),
-        Some((person, grants, session)) => Ok((Actor::Person { person, grants }, Some(session))),
+        Some((person, grants, session)) => {
+            app.limits.session(session.id)?;
+            Ok((Actor::Person { person, grants }, Some(session)))
+        }
     }
 }
 
@@ -48,6 +52,7 @@ pub async fn open_demo(app: &App, account: &str) -> Result<String, AppError> {
     if !app.config.is_development() {
         return Err(AppError::NotFound);
     }
+    app.limits.sign_in(account)?;
     let now = app.clock.now();
     let expires_at = now + app.config.session;
     let tx = app.db.write().await?;

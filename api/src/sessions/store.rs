@@ -17,6 +17,7 @@ use crate::cx::Session;
 /// A role assignment in force on a day.
 fn in_force(today: NaiveDate) -> Condition {
     Condition::all()
+        .add(role_assignment::Column::EndedAt.is_null())
         .add(role_assignment::Column::ValidFrom.lte(today))
         .add(
             Condition::any()

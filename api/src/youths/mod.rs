@@ -1,22 +1,44 @@
-//! Young people in follow-up.
+//! Young people in follow-up: who may be seen, one by one and in lists, and how much
+//! of each. Every look goes through the one judge and into the access log.
 
 pub mod graphql;
+pub mod list;
+pub mod sheet;
 pub mod store;
 
 use std::sync::Arc;
 
 use domain::access::YouthFacts;
 use domain::id::YouthId;
-use domain::policy::ReadName;
+use domain::looking::LookAction;
+use domain::policy::{OnYouth, Permit, ReadName};
 
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::policy;
+use sheet::Sheet;
+use store::Record;
 
 /// A young person the actor may see, with what further decisions rest on.
 #[derive(Clone, Debug)]
 pub struct Known {
     pub facts: Arc<YouthFacts>,
+    pub(crate) record: Arc<Record>,
+    pub(crate) sheet: Arc<Sheet>,
+    /// How they are shown: opened, or in a list.
+    shown: LookAction,
+}
+
+impl Known {
+    /// Leave for a part that is asked for; none where it is refused. Written down
+    /// either way.
+    pub fn part<A: OnYouth>(&self, cx: &Cx) -> Option<Permit<A>> {
+        if self.shown == LookAction::List {
+            policy::may_list::<A>(cx, &self.facts).ok()
+        } else {
+            policy::may_on::<A>(cx, self.facts.youth, Some(&self.facts)).ok()
+        }
+    }
 }
 
 /// Opens a young person's record, and writes the look down.
@@ -24,10 +46,31 @@ pub struct Known {
 /// # Errors
 /// `Unauthenticated`, or `NotFound` for a stranger and where there is nobody.
 pub async fn open(cx: &Cx, id: YouthId) -> Result<Known, AppError> {
-    let facts = store::facts(cx.app.db.read(), id, cx.today()).await?;
-    policy::may_on::<ReadName>(cx, id, facts.as_ref())?;
-    let facts = facts.ok_or(AppError::NotFound)?;
+    let db = cx.app.db.read();
+    let records = store::records(db, &[id]).await?;
+    let found = store::with_facts(db, records, &[id], cx.today()).await?;
+    let found = found.into_iter().next();
+    policy::may_on::<ReadName>(cx, id, found.as_ref().map(|(_, facts)| facts))?;
+    let (record, facts) = found.ok_or(AppError::NotFound)?;
+    let (record, facts) = (Arc::new(record), Arc::new(facts));
     Ok(Known {
-        facts: Arc::new(facts),
+        sheet: Arc::new(Sheet::new(vec![(Arc::clone(&record), Arc::clone(&facts))])),
+        facts,
+        record,
+        shown: LookAction::Read,
     })
+}
+
+/// The actor's own record as a young person, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own(cx: &Cx) -> Result<Option<Known>, AppError> {
+    let Some(person) = cx.actor.person() else {
+        return Ok(None);
+    };
+    match store::own(cx.app.db.read(), person).await? {
+        Some(id) => Ok(Some(open(cx, id).await?)),
+        None => Ok(None),
+    }
 }

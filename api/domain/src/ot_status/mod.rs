@@ -149,6 +149,15 @@ impl OtStatus {
 }
 
 impl StatusGroup {
+    /// Every group, by its number.
+    pub const ALL: [Self; 5] = [
+        Self::Unknown,
+        Self::Guidance,
+        Self::InActivity,
+        Self::Settled,
+        Self::NotInTargetGroup,
+    ];
+
     /// Its number in the national statistics, 1 to 5.
     pub const fn number(self) -> u8 {
         match self {

@@ -25,10 +25,10 @@ pub struct OpenPlaceEdge {
 /// Where a page begins and ends.
 #[derive(SimpleObject, Debug)]
 pub struct PageInfo {
-    has_next_page: bool,
-    has_previous_page: bool,
-    start_cursor: Option<String>,
-    end_cursor: Option<String>,
+    pub has_next_page: bool,
+    pub has_previous_page: bool,
+    pub start_cursor: Option<String>,
+    pub end_cursor: Option<String>,
 }
 
 /// One value of a filter and how many programmes it gives.

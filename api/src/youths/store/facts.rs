@@ -1,19 +1,23 @@
-//! What decisions rest on, read for one or many young people in as many statements:
+//! What decisions rest on, read for one or many young people in two statements:
 //! the same for somebody who is not there.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::access::YouthFacts;
-use domain::consent::{Party, Share};
+use domain::consent::{GuardianPart, Party, Share};
 use domain::id::{AgencyId, PersonId, ProgrammeId, YouthId};
 use domain::scope::Scopes;
 use domain::tie::{Tie, TieKind};
-use entity::{consent, consent_party, guardian, person, tie, youth, youth_follower};
+use entity::{consent, consent_party, guardian, tie, youth_follower};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, SelectStatement, SimpleExpr, UnionType};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
+    QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
+
+use super::record::{Record, records};
 
 /// The facts about one young person; none where nobody has that id.
 ///
@@ -27,7 +31,7 @@ pub async fn facts(
     Ok(facts_of(db, &[id], day).await?.remove(&id))
 }
 
-/// The facts about some young people: five statements, however many they are.
+/// The facts about some young people: two statements, however many they are.
 ///
 /// # Errors
 /// When the database fails.
@@ -36,54 +40,38 @@ pub async fn facts_of(
     ids: &[YouthId],
     day: NaiveDate,
 ) -> Result<HashMap<YouthId, YouthFacts>, DbErr> {
-    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let mut found: HashMap<Uuid, YouthFacts> = youth::Entity::find()
-        .find_also_related(person::Entity)
-        .filter(youth::Column::Id.is_in(ids.clone()))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|(row, person)| (row.id, bare(&row, person.as_ref(), day)))
-        .collect();
-    let ties = tie::Entity::find()
-        .filter(tie::Column::YouthId.is_in(ids.clone()))
-        .filter(in_force(day))
-        .all(db)
-        .await?;
-    for row in ties {
-        if let Some(facts) = found.get_mut(&row.youth_id) {
-            facts.ties.push(read_tie(&row));
-        }
-    }
-    for (youth, share) in shares(db, &ids).await? {
-        if let Some(facts) = found.get_mut(&youth) {
-            facts.shares.push(share);
-        }
-    }
-    let guardians = guardian::Entity::find()
-        .filter(guardian::Column::YouthId.is_in(ids.clone()))
-        .filter(guardian::Column::ValidFrom.lte(day))
-        .filter(until(guardian::Column::ValidTo, day))
-        .all(db)
-        .await?;
-    for row in guardians {
-        if let Some(facts) = found.get_mut(&row.youth_id) {
-            facts.guardians.push(PersonId(row.person_id));
-        }
-    }
-    let followers = youth_follower::Entity::find()
-        .filter(youth_follower::Column::YouthId.is_in(ids))
-        .filter(youth_follower::Column::EndedAt.is_null())
-        .all(db)
-        .await?;
-    for row in followers {
-        if let Some(facts) = found.get_mut(&row.youth_id) {
-            facts.followers.push(PersonId(row.person_id));
-        }
-    }
+    let found = with_facts(db, records(db, ids).await?, ids, day).await?;
     Ok(found
         .into_iter()
-        .map(|(id, facts)| (YouthId(id), facts))
+        .map(|(_, facts)| (facts.youth, facts))
+        .collect())
+}
+
+/// Gives records their facts, in order: one statement. `asked` are the ids that were
+/// asked for, so that it is sent for nobody as for somebody.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::youths) async fn with_facts(
+    db: &impl ConnectionTrait,
+    records: Vec<Record>,
+    asked: &[YouthId],
+    day: NaiveDate,
+) -> Result<Vec<(Record, YouthFacts)>, DbErr> {
+    let ids: Vec<Uuid> = asked.iter().map(|id| id.0).collect();
+    let mut links: HashMap<Uuid, Vec<Link>> = HashMap::new();
+    for link in linked(db, &ids, day).await? {
+        links.entry(link.youth_id).or_default().push(link);
+    }
+    Ok(records
+        .into_iter()
+        .map(|record| {
+            let mut facts = record.bare_facts(day);
+            for link in links.remove(&facts.youth.0).unwrap_or_default() {
+                link.add_to(&mut facts);
+            }
+            (record, facts)
+        })
         .collect())
 }
 
@@ -100,73 +88,153 @@ pub(super) fn until(column: impl ColumnTrait, day: NaiveDate) -> Condition {
     Condition::any().add(column.is_null()).add(column.gte(day))
 }
 
-fn bare(row: &youth::Model, person: Option<&person::Model>, day: NaiveDate) -> YouthFacts {
-    let school = |kind, agency: Option<Uuid>| {
-        agency.map(|agency| Tie {
-            kind,
-            agency: AgencyId(agency),
-            programme: None,
-            person: None,
+/// One thing that binds a young person to somebody: a tie, a party to a consent, a
+/// guardian or a follower.
+#[derive(FromQueryResult)]
+struct Link {
+    youth_id: Uuid,
+    tie_kind: Option<TieKind>,
+    consent_id: Option<Uuid>,
+    guardian_part: Option<GuardianPart>,
+    agency_id: Option<Uuid>,
+    programme_id: Option<Uuid>,
+    person_id: Option<Uuid>,
+    scopes: Option<i32>,
+    valid_from: Option<NaiveDate>,
+    valid_to: Option<NaiveDate>,
+    is_follower: i32,
+}
+
+impl Link {
+    fn add_to(self, facts: &mut YouthFacts) {
+        if let (Some(kind), Some(agency)) = (self.tie_kind, self.agency_id) {
+            facts.ties.push(Tie {
+                kind,
+                agency: AgencyId(agency),
+                programme: self.programme_id.map(ProgrammeId),
+                person: self.person_id.map(PersonId),
+            });
+        } else if let Some(share) = self.share() {
+            facts.shares.push(share);
+        } else if let Some(person) = self.person_id.map(PersonId) {
+            if self.is_follower == 1 {
+                facts.followers.push(person);
+            } else {
+                facts.guardians.push(person);
+            }
+        }
+    }
+
+    /// A consent's part with one party: together they say what the whole says.
+    fn share(&self) -> Option<Share> {
+        self.consent_id?;
+        let agency = self.agency_id.map(|id| Party::Agency(AgencyId(id)));
+        let person = self.person_id.map(|id| Party::Person(PersonId(id)));
+        Some(Share {
+            parties: agency.or(person).into_iter().collect(),
+            scopes: Scopes::from_bits(self.scopes?),
+            from: self.valid_from?,
+            to: self.valid_to?,
+            guardian: self.guardian_part?,
+            is_withdrawn: false,
         })
-    };
-    YouthFacts {
-        youth: YouthId(row.id),
-        person: PersonId(row.person_id),
-        born: person.and_then(|person| person.birth_date),
-        is_protected: row.protected_address,
-        coordinator: row.coordinator_agency_id.map(AgencyId),
-        // The schools stand on the young person's own row: one truth for them.
-        ties: [
-            school(TieKind::ResponsibleSchool, row.responsible_school_id),
-            school(TieKind::CurrentSchool, row.current_school_id),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        shares: vec![],
-        guardians: vec![],
-        followers: vec![],
-        day,
     }
 }
 
-fn read_tie(row: &tie::Model) -> Tie {
-    Tie {
-        kind: row.kind,
-        agency: AgencyId(row.agency_id),
-        programme: row.programme_id.map(ProgrammeId),
-        person: row.person_id.map(PersonId),
+async fn linked(
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+    day: NaiveDate,
+) -> Result<Vec<Link>, DbErr> {
+    let mut all = ties(ids, day);
+    for more in [consents(ids), guardians(ids, day), followers(ids)] {
+        all.union(UnionType::All, more);
     }
+    Link::find_by_statement(db.get_database_backend().build(&all))
+        .all(db)
+        .await
 }
 
-async fn shares(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, Share)>, DbErr> {
-    let rows = consent::Entity::find()
-        .find_with_related(consent_party::Entity)
+/// The columns of a [`Link`], in order, each null unless given. PostgreSQL asks for
+/// one type a column, also where nothing stands.
+fn columns<E: EntityTrait>(
+    youth: impl ColumnTrait,
+    given: &[(&str, SimpleExpr)],
+    is_follower: i32,
+) -> sea_orm::Select<E> {
+    const REST: [(&str, &str); 9] = [
+        ("tie_kind", "text"),
+        ("consent_id", "uuid"),
+        ("guardian_part", "text"),
+        ("agency_id", "uuid"),
+        ("programme_id", "uuid"),
+        ("person_id", "uuid"),
+        ("scopes", "integer"),
+        ("valid_from", "date"),
+        ("valid_to", "date"),
+    ];
+    let mut select = E::find()
+        .select_only()
+        .column_as(youth.into_expr(), "youth_id");
+    for (name, kind) in REST {
+        let found = given.iter().find(|(given, _)| *given == name);
+        let value = found.map_or_else(
+            || Expr::value(Option::<String>::None).cast_as(Alias::new(kind)),
+            |(_, value)| value.clone(),
+        );
+        select = select.column_as(value, name);
+    }
+    select.column_as(Expr::value(is_follower), "is_follower")
+}
+
+fn ties(ids: &[Uuid], day: NaiveDate) -> SelectStatement {
+    let given = [
+        ("tie_kind", tie::Column::Kind.into_expr().into()),
+        ("agency_id", tie::Column::AgencyId.into_expr().into()),
+        ("programme_id", tie::Column::ProgrammeId.into_expr().into()),
+        ("person_id", tie::Column::PersonId.into_expr().into()),
+    ];
+    columns::<tie::Entity>(tie::Column::YouthId, &given, 0)
+        .filter(tie::Column::YouthId.is_in(ids.to_vec()))
+        .filter(in_force(day))
+        .into_query()
+}
+
+fn consents(ids: &[Uuid]) -> SelectStatement {
+    use consent_party::Column as Party;
+    let given = [
+        ("consent_id", consent::Column::Id.into_expr().into()),
+        (
+            "guardian_part",
+            consent::Column::GuardianPart.into_expr().into(),
+        ),
+        ("agency_id", Party::AgencyId.into_expr().into()),
+        ("person_id", Party::PersonId.into_expr().into()),
+        ("scopes", consent::Column::Scopes.into_expr().into()),
+        ("valid_from", consent::Column::ValidFrom.into_expr().into()),
+        ("valid_to", consent::Column::ValidTo.into_expr().into()),
+    ];
+    columns::<consent::Entity>(consent::Column::YouthId, &given, 0)
+        .inner_join(consent_party::Entity)
         .filter(consent::Column::YouthId.is_in(ids.to_vec()))
         .filter(consent::Column::WithdrawnAt.is_null())
-        .order_by_asc(consent::Column::Id)
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(row, parties)| (row.youth_id, share(&row, &parties)))
-        .collect())
+        .into_query()
 }
 
-fn share(row: &consent::Model, parties: &[consent_party::Model]) -> Share {
-    Share {
-        parties: parties
-            .iter()
-            .filter_map(|party| match (party.agency_id, party.person_id) {
-                (Some(agency), _) => Some(Party::Agency(AgencyId(agency))),
-                (None, Some(person)) => Some(Party::Person(PersonId(person))),
-                (None, None) => None,
-            })
-            .collect(),
-        scopes: Scopes::from_bits(row.scopes),
-        from: row.valid_from,
-        to: row.valid_to,
-        guardian: row.guardian_part,
-        is_withdrawn: row.withdrawn_at.is_some(),
-    }
+fn guardians(ids: &[Uuid], day: NaiveDate) -> SelectStatement {
+    let given = [("person_id", guardian::Column::PersonId.into_expr().into())];
+    columns::<guardian::Entity>(guardian::Column::YouthId, &given, 0)
+        .filter(guardian::Column::YouthId.is_in(ids.to_vec()))
+        .filter(guardian::Column::ValidFrom.lte(day))
+        .filter(until(guardian::Column::ValidTo, day))
+        .into_query()
+}
+
+fn followers(ids: &[Uuid]) -> SelectStatement {
+    use youth_follower::Column;
+    let given = [("person_id", Column::PersonId.into_expr().into())];
+    columns::<youth_follower::Entity>(Column::YouthId, &given, 1)
+        .filter(Column::YouthId.is_in(ids.to_vec()))
+        .filter(Column::EndedAt.is_null())
+        .into_query()
 }

@@ -1,7 +1,16 @@
 //! Young people in SQL.
 
 mod facts;
+mod list;
+mod parts;
+mod record;
 mod visible;
 
 pub use facts::{facts, facts_of};
+pub use list::{Asked, Tally, bounded_tally, own, page, tally, wards};
+pub use parts::{Change, Entry, Nearest, agencies, histories, names, nearest, support};
+pub use record::{IdentityPart, Record, StatusPart};
 pub use visible::visible;
+
+pub(super) use facts::with_facts;
+pub(super) use record::records;

@@ -25,16 +25,32 @@ pub fn visible(actor: &Actor, scope: Option<Scope>, day: NaiveDate) -> Condition
         grants,
         day,
     };
-    let mut condition = Condition::all()
-        .add(reader.unprotected())
-        .add(reader.named());
-    if let Some(scope) = scope.filter(|scope| *scope != Scope::Identity) {
-        condition = condition.add(reader.any_of(reader.ways(scope)));
+    Condition::all().add(reader.unprotected()).add(match scope {
+        // Who may see the identity may see the name.
+        Some(Scope::Identity) => reader.any_of(reader.ways(Scope::Identity)),
+        None => reader.named(),
+        Some(scope) => reader.named().add(reader.any_of(reader.ways(scope))),
+    })
+}
+
+/// The condition under which a scope of somebody whose name may be seen is open: for
+/// those that [`visible`] has let through.
+pub(super) fn readable(actor: &Actor, scope: Scope, day: NaiveDate) -> Condition {
+    let Actor::Person { person, grants } = actor else {
+        return Condition::all().add(Expr::value(false));
+    };
+    let reader = Reader {
+        person: *person,
+        grants,
+        day,
+    };
+    let open = reader.any_of(reader.ways(scope));
+    // An empty condition is left out of the text, and a case asks for one.
+    if open.is_empty() {
+        open.add(Expr::value(true))
+    } else {
+        open
     }
-    if scope == Some(Scope::Identity) {
-        condition = condition.add(reader.any_of(reader.ways(Scope::Identity)));
-    }
-    condition
 }
 
 struct Reader<'a> {
@@ -46,7 +62,11 @@ struct Reader<'a> {
 /// The ids one way leads to; everybody where it asks for nothing more.
 enum Ids {
     Everybody,
-    Of(SelectStatement),
+    Of(Box<SelectStatement>),
+}
+
+fn of(select: SelectStatement) -> Ids {
+    Ids::Of(Box::new(select))
 }
 
 impl Reader<'_> {
@@ -68,7 +88,7 @@ impl Reader<'_> {
     fn named(&self) -> Condition {
         let mut ways = self.ways(Scope::Identity);
         for grant in self.grants {
-            ways.extend(self.tied(grant, NAME_ONLY).into_iter().map(Ids::Of));
+            ways.extend(self.tied(grant, NAME_ONLY).into_iter().map(of));
         }
         self.any_of(ways)
     }
@@ -79,9 +99,9 @@ impl Reader<'_> {
             match way {
                 Ids::Everybody => return Condition::all(),
                 Ids::Of(select) => match &mut union {
-                    None => union = Some(select),
+                    None => union = Some(*select),
                     Some(union) => {
-                        union.union(UnionType::Distinct, select);
+                        union.union(UnionType::Distinct, *select);
                     }
                 },
             }
@@ -109,20 +129,16 @@ impl Reader<'_> {
 
     fn own(&self, rule: &Rule) -> Option<Ids> {
         match rule.way {
-            Way::Oneself => Some(Ids::Of(
-                ids()
-                    .filter(youth::Column::PersonId.eq(self.person.0))
-                    .into_query(),
-            )),
-            Way::Guardian => Some(Ids::Of(self.children())),
+            Way::Oneself => Some(of(ids()
+                .filter(youth::Column::PersonId.eq(self.person.0))
+                .into_query())),
+            Way::Guardian => Some(of(self.children())),
             Way::GuardianConsent => {
                 let party = consent_party::Column::PersonId.eq(self.person.0);
-                Some(Ids::Of(
-                    ids()
-                        .filter(youth::Column::Id.in_subquery(self.children()))
-                        .filter(youth::Column::Id.in_subquery(self.shared(party, rule.scope)))
-                        .into_query(),
-                ))
+                Some(of(ids()
+                    .filter(youth::Column::Id.in_subquery(self.children()))
+                    .filter(youth::Column::Id.in_subquery(self.shared(party, rule.scope)))
+                    .into_query()))
             }
             _ => None,
         }
@@ -132,7 +148,7 @@ impl Reader<'_> {
         let party = || consent_party::Column::AgencyId.eq(grant.agency.0);
         let way = match rule.way {
             Way::Always => return vec![Ids::Everybody],
-            Way::Tie(kinds) => return self.tied(grant, kinds).into_iter().map(Ids::Of).collect(),
+            Way::Tie(kinds) => return self.tied(grant, kinds).into_iter().map(of).collect(),
             Way::TieUnlessTakenOver(kinds) => ids()
                 .filter(youth::Column::Id.in_subquery(self.any_tie(grant, kinds)))
                 .filter(
@@ -151,7 +167,7 @@ impl Reader<'_> {
                 .into_query(),
             Way::Oneself | Way::Guardian | Way::GuardianConsent => return vec![],
         };
-        vec![Ids::Of(way)]
+        vec![of(way)]
     }
 
     /// Those under 18 whose guardian the reader is.

@@ -1,0 +1,7 @@
+//! Young people: who sees whom, and how much of each.
+
+mod equal;
+mod lists;
+mod looks;
+mod parts;
+mod protected;
