@@ -2,7 +2,9 @@
 
 mod agency;
 mod attempt;
+mod change;
 mod codes;
+mod own;
 mod pages;
 mod problem;
 mod remote;
@@ -13,7 +15,10 @@ mod trade;
 
 pub use agency::Agencies;
 pub use attempt::{Attempt, InDoubt};
+pub use change::Change;
+pub(crate) use change::change;
 pub use codes::*;
+pub use own::*;
 pub use pages::{PageInfo, Pages};
 pub use problem::{Code, FieldProblem, Problem};
 pub use remote::Remote;
