@@ -34,7 +34,6 @@ macro_rules! codes {
         }
     )+};
 }
-
 pub(super) use codes;
 
 codes! {

@@ -1,8 +1,11 @@
 //! The way to the server: typed queries go out, data or a [`Problem`] comes back.
 
+mod agency;
+mod attempt;
 mod change;
 mod codes;
 mod own;
+mod pages;
 mod problem;
 mod remote;
 mod scalars;
@@ -10,11 +13,14 @@ mod seats;
 mod send;
 mod trade;
 
+pub use agency::Agencies;
+pub use attempt::{Attempt, InDoubt};
 pub use change::Change;
 pub(crate) use change::change;
 pub use codes::*;
 pub use own::*;
-pub use problem::{Code, Problem};
+pub use pages::{PageInfo, Pages};
+pub use problem::{Code, FieldProblem, Problem};
 pub use remote::Remote;
 pub use scalars::{Date, DateTime, Uuid, read_day, write_day};
 #[cfg(test)]
