@@ -135,6 +135,8 @@ pub struct Line {
     pub party: String,
     /// What.
     pub scopes: Vec<Scope>,
+    /// Of which they see only what they wrote themselves.
+    pub own_only: Vec<Scope>,
 }
 
 /// Whom one can share with.

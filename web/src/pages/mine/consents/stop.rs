@@ -7,7 +7,7 @@ use super::{Desk, card};
 use crate::browser;
 use crate::components::{Button, Dialog, Look, ProblemNotice, live};
 use crate::format::say;
-use crate::gql::Change;
+use crate::gql::{Change, Scope};
 use crate::pages::mine::words::{self, Whose};
 use crate::texts::{Locale, td_string};
 
@@ -89,26 +89,31 @@ pub fn dialog(desk: Desk) -> AnyView {
 
 /// Who no longer sees what, and who still does.
 fn effect(locale: Locale, consent: &Consent, whose: Whose) -> AnyView {
-    let what = |line: &Line| words::scopes(locale, whose, &line.scopes);
+    let what = |line: &Line| {
+        let whole = |scope: &Scope| !line.own_only.contains(scope);
+        let whole: Vec<_> = line.scopes.iter().copied().filter(whole).collect();
+        words::scopes(locale, whose, &whole)
+    };
     let losing = |line: &Line| {
-        say!(
-            locale,
-            mine.stop.losing,
-            name = line.party,
-            what = what(line)
-        )
+        let what = words::scopes(locale, whose, &line.scopes);
+        say!(locale, mine.stop.losing, name = line.party, what = what)
     };
     let remaining = |line: &Line| {
-        say!(
-            locale,
-            mine.stop.remaining,
-            name = line.party,
-            what = what(line)
-        )
+        let what = what(line);
+        (!what.is_empty())
+            .then(|| say!(locale, mine.stop.remaining, name = line.party, what = what))
+    };
+    let own = |line: &Line| {
+        let what = words::scopes(locale, whose, &line.own_only);
+        (!what.is_empty()).then(|| say!(locale, mine.stop.own, name = line.party, what = what))
     };
     let item = |text: String| view! { <li>{text}</li> }.into_any();
     let lost: Vec<_> = consent.effect.losing.iter().map(losing).collect();
-    let kept: Vec<_> = consent.effect.remaining.iter().map(remaining).collect();
+    let kept: Vec<_> = {
+        let lines = &consent.effect.remaining;
+        let whole = lines.iter().filter_map(remaining);
+        whole.chain(lines.iter().filter_map(own)).collect()
+    };
     let nobody = lost.is_empty().then(|| {
         let names = card::names(locale, consent);
         view! { <p>{say!(locale, mine.stop.nobody, name = names)}</p> }.into_any()

@@ -7,7 +7,7 @@ use super::contact;
 use super::queries::{self, AskForFollowUpInput, MyPlan};
 use crate::browser;
 use crate::components::{ProblemNotice, live};
-use crate::gql::{Api, Change};
+use crate::gql::{Api, Change, Date, read_day};
 use crate::texts::{I18n, Locale, td_string};
 
 /// What is typed. It stays until it has gone through.
@@ -17,6 +17,7 @@ struct Draft {
     district: RwSignal<String>,
     mobile: RwSignal<String>,
     email: RwSignal<String>,
+    born: RwSignal<String>,
     pressed: RwSignal<bool>,
     change: Change,
 }
@@ -38,6 +39,7 @@ impl Draft {
             return;
         };
         let (mobile, email) = (typed(self.mobile), typed(self.email));
+        let birth_date = read_day(&self.born.get_untracked()).map(Date);
         let build = move |key| {
             queries::ask::with(AskForFollowUpInput {
                 key,
@@ -45,6 +47,7 @@ impl Draft {
                 district: district.clone(),
                 mobile: mobile.clone(),
                 email: email.clone(),
+                birth_date,
             })
         };
         // From now on there is more to see, in the menu too.
@@ -64,6 +67,7 @@ pub fn form(i18n: I18n, known: Memo<Option<MyPlan>>) -> AnyView {
         district: RwSignal::new(String::new()),
         mobile: RwSignal::new(String::new()),
         email: RwSignal::new(String::new()),
+        born: RwSignal::new(String::new()),
         pressed: RwSignal::new(false),
         change: Change::new(),
     };
@@ -112,9 +116,25 @@ fn fields(locale: Locale, known: Memo<Option<MyPlan>>, draft: Draft, api: Api) -
             )}
             {text_field(phone, draft.mobile, fault(change, "mobile"))}
             {text_field(mail, draft.email, fault(change, "email"))}
+            {live(move || born(locale, draft))}
             <ProblemNotice problem=change.problem() on_retry=move || change.again() />
             {submit(td_string!(locale, mine.ask.send), change.busy())}
         </form>
     }
     .into_any()
+}
+
+/// The day of birth: asked for only where the server does not know it from the sign-in.
+fn born(locale: Locale, draft: Draft) -> AnyView {
+    let asked = fault(draft.change, "birthDate");
+    if asked.read().is_none() && draft.born.read().is_empty() {
+        return ().into_any();
+    }
+    let field = Field {
+        name: "birthDate",
+        label: td_string!(locale, mine.ask.born),
+        kind: "date",
+        autocomplete: "bday",
+    };
+    text_field(field, draft.born, asked)
 }

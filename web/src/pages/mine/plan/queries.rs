@@ -1,6 +1,6 @@
 //! What the young person's first page asks the server.
 
-use crate::gql::{DateTime, SupportNeed, Uuid, change, schema};
+use crate::gql::{Date, DateTime, SupportNeed, Uuid, change, schema};
 
 /// The page.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
@@ -172,6 +172,8 @@ pub struct AskForFollowUpInput {
     pub mobile: Option<String>,
     /// By mail.
     pub email: Option<String>,
+    /// When they were born, where signing in has not told it.
+    pub birth_date: Option<Date>,
 }
 
 change! {
