@@ -135,8 +135,4 @@ codes! {
         ManyYouths = "MANY_YOUTHS", ManyDenials = "MANY_DENIALS", OutsideHours = "OUTSIDE_HOURS",
         SameYouthOften = "SAME_YOUTH_OFTEN",
     }
-    /// Whom a way of signing in is for.
-    SignInAudience {
-        Youth = "YOUTH", Staff = "STAFF",
-    }
 }
