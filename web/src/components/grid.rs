@@ -31,7 +31,7 @@ pub fn grid(caption: String, heads: &[&'static str], rows: Vec<Vec<AnyView>>) ->
 pub fn facts(rows: Vec<(&'static str, Option<AnyView>)>) -> AnyView {
     let row = |(name, value): (&'static str, Option<AnyView>)| {
         let value = value?;
-        Some(view! { <div class="ot-facts__row"><dt>{name}</dt><dd>{value}</dd></div> }.into_any())
+        Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any())
     };
     view! { <dl class="ot-facts">{rows.into_iter().filter_map(row).collect_view()}</dl> }.into_any()
 }

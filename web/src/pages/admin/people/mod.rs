@@ -51,6 +51,8 @@ impl Desk {
 
     /// Takes in somebody after a change, and shows them.
     fn stands(self, person: Person) {
+        // The button that was pressed may be gone.
+        browser::focus("#person-title");
         self.chosen.try_set(Some(person.id.clone()));
         self.kept.try_update(
             |kept| match kept.iter_mut().find(|one| one.id == person.id) {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::Desk;
 use super::queries::{Provider, RegisterStaff, RegisterStaffInput, RegisterVariables, Ways};
-use crate::browser;
 use crate::components::entry::{Choices, Draft, Line, Sheet, Words, choice, form, label, line};
 use crate::gql::{Remote, SignInAudience, Uuid};
 use crate::texts::{I18n, Locale, td_string, text};
@@ -80,7 +79,6 @@ fn save(desk: Desk, draft: Draft) {
     draft.send(0, build, move |answer| {
         desk.stands(answer.register_staff);
         draft.clear();
-        browser::focus("#person-title");
     });
 }
 

@@ -11,6 +11,7 @@ use super::changes::{
 };
 use super::queries::{Support, SupportEntry, Youth};
 use super::record::Record;
+use crate::browser;
 use crate::components::entry::{
     Draft, Line, Sheet, Words, choice, form, label, line, only_if, receipt,
 };
@@ -45,7 +46,7 @@ pub fn section(record: Record, i18n: I18n) -> AnyView {
         shown.get().then(|| {
             view! {
                 <section class="ot-section" id=ending.id()>
-                    <h2>{text!(i18n, youths.one.support)}</h2>
+                    <h2 id="support-title" tabindex="-1">{text!(i18n, youths.one.support)}</h2>
                     {super::part(record, i18n, now)}
                     {receipt(ending, i18n, ENDED, move || end(record, ending))}
                     {live_some(add)}
@@ -203,6 +204,8 @@ fn end(record: Record, ending: Draft) {
     };
     ending.send(0, build, move |answer| {
         record.stands(answer.end_support_entry);
+        // The button that was pressed is gone.
+        browser::focus("#support-title");
     });
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::super::words;
 use super::queries::Youth;
 use super::record::Record;
+use crate::browser;
 use crate::components::entry::{Draft, Sheet, Words, receipt};
 use crate::components::{Button, Look, facts, live_some, plain};
 use crate::format::{day_in_table, say};
@@ -35,7 +36,7 @@ pub fn section(record: Record, i18n: I18n) -> AnyView {
     };
     view! {
         <section class="ot-section" id=withdrawing.id()>
-            <h2>{text!(i18n, youths.consent.title)}</h2>
+            <h2 id="consent-title" tabindex="-1">{text!(i18n, youths.consent.title)}</h2>
             {super::part(record, i18n, now)}
             {receipt(withdrawing, i18n, WITHDRAWN, move || withdraw(record, withdrawing))}
             {live_some(add)}
@@ -155,11 +156,23 @@ fn card(locale: Locale, consent: &Consent) -> AnyView {
     .into_any()
 }
 
+/// "Oppfølgingsplan; Behov for støtte (bare det de selv har skrevet)".
+fn sees(locale: Locale, line: &EffectLine) -> String {
+    let one = |scope: &Scope| {
+        let name = words::scope(locale, *scope);
+        match line.own_only.contains(scope) {
+            true => format!("{name} ({})", td_string!(locale, youths.consent.own_only)),
+            false => name.to_owned(),
+        }
+    };
+    line.scopes.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 /// What a withdrawal does, before the button that does it.
 fn withdrawal(locale: Locale, consent: &Consent) -> AnyView {
     let line = |line: &EffectLine| {
-        let scopes = scopes(locale, &line.scopes);
-        view! { <li><strong>{line.party.clone()}</strong>": "{scopes}</li> }.into_any()
+        let told = sees(locale, line);
+        view! { <li><strong>{line.party.clone()}</strong>": "{told}</li> }.into_any()
     };
     let list = |title: &'static str, lines: &[EffectLine]| {
         (!lines.is_empty()).then(|| {
@@ -193,6 +206,8 @@ fn withdraw(record: Record, draft: Draft) {
     };
     draft.send(0, build, move |answer| {
         record.consented(&answer.withdraw_consent.id);
+        // The button that was pressed goes away.
+        browser::focus("#consent-title");
     });
 }
 
@@ -214,6 +229,19 @@ mod tests {
             guardian: Some("Kari Testesen".into()),
         };
         assert_eq!(parties(&[agency, guardian]), "Nav Alna, Kari Testesen");
+    }
+
+    #[test]
+    fn what_a_party_goes_on_seeing_of_its_own_is_told() {
+        let line = EffectLine {
+            party: "Kuben".into(),
+            scopes: vec![Scope::Status, Scope::Support],
+            own_only: vec![Scope::Support],
+        };
+        assert_eq!(
+            sees(Locale::nb, &line),
+            "Status, målgruppe og skole; Behov for støtte (bare det de selv har skrevet)"
+        );
     }
 
     #[test]

@@ -73,6 +73,8 @@ pub struct EffectLine {
     pub party: String,
     /// What.
     pub scopes: Vec<Scope>,
+    /// Of which it sees only what it has written itself.
+    pub own_only: Vec<Scope>,
 }
 
 /// A consent on paper.
