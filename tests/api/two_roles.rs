@@ -33,6 +33,10 @@ fn look() -> access_log::ActiveModel {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one step after the other on one database"
+)]
 async fn the_servers_own_role_does_its_work_and_cannot_touch_the_log() {
     let (app, owner) = TestApp::of_two_roles().await;
     let db = &app.app.db;

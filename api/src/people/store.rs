@@ -51,7 +51,7 @@ async fn fetch(
 }
 
 fn held(
-    row: role_assignment::Model,
+    row: &role_assignment::Model,
     agency: agency::Model,
     programme: Option<programme::Model>,
 ) -> Held {
@@ -99,7 +99,7 @@ pub(super) async fn staff(
             people.len() - 1
         });
         if let Some(person) = people.get_mut(place) {
-            person.roles.push(held(row, agency, programme));
+            person.roles.push(held(&row, agency, programme));
         }
     }
     Ok(people)
@@ -123,7 +123,7 @@ pub(super) async fn person(
 pub(super) async fn roles_of(db: &impl ConnectionTrait, id: PersonId) -> Result<Vec<Held>, DbErr> {
     let select = roles().filter(role_assignment::Column::PersonId.eq(id.0));
     let rows = fetch(db, select).await?;
-    let whole = |(row, _, agency, programme): Row| Some(held(row, agency?, programme));
+    let whole = |(row, _, agency, programme): Row| Some(held(&row, agency?, programme));
     Ok(rows.into_iter().filter_map(whole).collect())
 }
 

@@ -11,6 +11,10 @@ use serde_json::json;
 use tests::fresh_key;
 
 impl Filling<'_> {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a row a table, a value a column: a table, not a story"
+    )]
     pub(super) async fn consents(&mut self) {
         let db = self.app.app.db.owner();
         let id = fresh_key();

@@ -12,6 +12,10 @@ use serde_json::json;
 use tests::fresh_key;
 
 impl Filling<'_> {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a row a table, a value a column: a table, not a story"
+    )]
     pub(super) async fn traces(&mut self) {
         let db = self.app.app.db.owner();
         let (agency_id, agency) = self.agency(12);
