@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use domain::code::{FieldProblem, Problem, Rule};
 use domain::lang::Lang;
 use domain::national_id::NationalIdError;
+use domain::target_group::{Failed, WayOn};
 
 use crate::error::AppError;
+use crate::graphql::code;
 
 type Table = HashMap<String, String>;
 
@@ -54,9 +57,43 @@ fn of_rule(rule: Rule, lang: Lang) -> String {
     let figures = match rule {
         Rule::CountAboveLimit { limit } => vec![("limit", limit.to_string())],
         Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
-        Rule::NeverCounted | Rule::KeyReused => vec![],
+        Rule::OutsideTargetGroup { failed } => vec![
+            ("criteria", criteria(failed, lang)),
+            ("wayOn", ways_on(failed, lang)),
+        ],
+        _ => vec![],
     };
     sentence(lang, rule.as_str(), &figures)
+}
+
+/// The criteria that failed, as people say them.
+fn criteria(failed: Failed, lang: Lang) -> String {
+    let named: Vec<String> = failed
+        .reasons()
+        .map(|reason| sentence(lang, &format!("criterion.{}", code(reason.code)), &[]))
+        .collect();
+    named.join(", ")
+}
+
+/// Where somebody outside the target group is shown on to.
+fn ways_on(failed: Failed, lang: Lang) -> String {
+    let mut ways = failed.ways_on();
+    if ways.is_empty() {
+        ways.push(WayOn::None);
+    }
+    let told: Vec<String> = ways
+        .into_iter()
+        .map(|way| sentence(lang, &format!("wayOn.{}", code(way)), &[]))
+        .collect();
+    told.join(" ")
+}
+
+fn day(day: NaiveDate, lang: Lang) -> String {
+    let form = match lang {
+        Lang::Nb | Lang::Nn => "%d.%m.%Y",
+        Lang::En => "%-d %B %Y",
+    };
+    day.format(form).to_string()
 }
 
 /// What is wrong with a field and what would do.
@@ -69,6 +106,7 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
             vec![("min", min.to_string()), ("max", max.to_string())],
         ),
         Problem::Unknown => ("problem.unknown", vec![]),
+        Problem::DoesNotFit => ("problem.doesNotFit", vec![]),
         Problem::WrongType => ("problem.wrongType", vec![]),
         Problem::Form { example } => ("problem.form", vec![("example", (*example).to_owned())]),
         Problem::InFuture => ("problem.inFuture", vec![]),
@@ -80,6 +118,12 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::OneOf { other } => ("problem.oneOf", vec![("other", label(lang, other))]),
         Problem::OnlyForOther => ("problem.onlyForOther", vec![]),
         Problem::NationalId(why) => (national_id(*why), vec![]),
+        Problem::NotOfNationalId => ("problem.notOfNationalId", vec![]),
+        Problem::Status(why) => (why.as_str(), vec![]),
+        Problem::Before { first } => ("problem.before", vec![("first", day(*first, lang))]),
+        Problem::NotOwnAgency => ("problem.notOwnAgency", vec![]),
+        Problem::OnlyForMinors => ("problem.onlyForMinors", vec![]),
+        Problem::TooMany { max } => ("problem.tooMany", vec![("max", max.to_string())]),
     };
     let label = label(lang, &problem.field);
     format!("{label}: {}", sentence(lang, key, &figures))
@@ -110,6 +154,8 @@ fn label(lang: Lang, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ot_status::StatusProblem;
+    use domain::target_group::{self, Completion, Standing};
 
     #[test]
     fn the_three_languages_say_the_same_things() {
@@ -130,6 +176,34 @@ mod tests {
         }
     }
 
+    /// Somebody of forty who has completed.
+    fn failed() -> Failed {
+        let standing = Standing {
+            birth_date: NaiveDate::from_ymd_opt(1986, 1, 1).unwrap(),
+            has_right_to_upper_secondary: Some(false),
+            completion: Completion::StudyPassed,
+            in_preparatory_16_19: true,
+            situations: Some(vec![]),
+        };
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        target_group::judge(&standing, day).failed()
+    }
+
+    #[test]
+    fn who_is_outside_the_target_group_is_told_why_and_where_to_go() {
+        assert_eq!(failed().reasons().count(), 5);
+        for lang in Lang::ALL {
+            let told = of_rule(Rule::OutsideTargetGroup { failed: failed() }, lang);
+            assert!(
+                told.contains("Nav") && !told.contains("criterion."),
+                "{told}"
+            );
+            assert!(!told.contains("wayOn."), "{told}");
+        }
+        let told = of_rule(Rule::OutsideTargetGroup { failed: failed() }, Lang::Nb);
+        assert!(told.contains("for gammel, har ikke rett"), "{told}");
+    }
+
     #[test]
     fn every_refusal_has_its_sentence_in_every_language() {
         let refusals = [
@@ -140,6 +214,17 @@ mod tests {
             AppError::Rule(Rule::CountDisagrees { expected: 7 }),
             AppError::Rule(Rule::NeverCounted),
             AppError::Rule(Rule::KeyReused),
+            AppError::Rule(Rule::OwnLastCoordinatorRole),
+            AppError::Rule(Rule::OutsideTargetGroup { failed: failed() }),
+            AppError::Rule(Rule::OutsideTargetGroup {
+                failed: Failed::default(),
+            }),
+            AppError::Rule(Rule::AlreadyRegistered),
+            AppError::Rule(Rule::AlreadyRegisteredElsewhere),
+            AppError::Rule(Rule::AlreadyFollowedUp),
+            AppError::Rule(Rule::Status(StatusProblem::ContactNotEstablished)),
+            AppError::Rule(Rule::Status(StatusProblem::StatusUnchanged)),
+            AppError::Rule(Rule::NoSchoolProposed),
             AppError::Conflict,
             AppError::ConsentRequired,
             AppError::TooFast { seconds: 9 },
@@ -170,6 +255,7 @@ mod tests {
         for problem in [
             Problem::Required,
             Problem::Unknown,
+            Problem::DoesNotFit,
             Problem::WrongType,
             Problem::Form {
                 example: "2022/2023",
@@ -182,6 +268,16 @@ mod tests {
             Problem::EachTrackOnce,
             Problem::OneOf { other: "tracks" },
             Problem::OnlyForOther,
+            Problem::NotOfNationalId,
+            Problem::Status(StatusProblem::ContactAfterStatus),
+            Problem::Status(StatusProblem::ContactInFuture),
+            Problem::Status(StatusProblem::StatusInFuture),
+            Problem::Before {
+                first: NaiveDate::from_ymd_opt(2026, 11, 3).unwrap(),
+            },
+            Problem::NotOwnAgency,
+            Problem::OnlyForMinors,
+            Problem::TooMany { max: 4 },
         ]
         .into_iter()
         .chain(NationalIdError::ALL.map(Problem::from))

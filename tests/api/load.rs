@@ -11,7 +11,7 @@ use sea_orm::{
 
 use tests::start_of_test;
 
-use crate::stage::{everything, find, on_empty_databases, tracks};
+use crate::stage::{everything, find, on_empty_databases, tracks, with_vaults};
 
 #[tokio::test]
 async fn the_report_comes_out_as_it_stands() {
@@ -66,9 +66,9 @@ async fn the_report_comes_out_as_it_stands() {
 
 #[tokio::test]
 async fn loading_twice_changes_nothing() {
-    on_empty_databases(async |db| {
+    with_vaults(async |db, vault| {
         load::report(db, start_of_test()).await.unwrap();
-        load::demo(db, start_of_test()).await.unwrap();
+        load::demo(db, vault, start_of_test()).await.unwrap();
         let before = everything(db).await;
         assert!(before.len() > 200);
         // What people have changed since stays too.
@@ -80,7 +80,7 @@ async fn loading_twice_changes_nothing() {
         let changed = everything(db).await;
         let later = "2027-02-01T08:00:00Z".parse().unwrap();
         load::report(db, later).await.unwrap();
-        load::demo(db, later).await.unwrap();
+        load::demo(db, vault, later).await.unwrap();
         assert_eq!(everything(db).await, changed);
     })
     .await;
@@ -88,9 +88,9 @@ async fn loading_twice_changes_nothing() {
 
 #[tokio::test]
 async fn the_demo_year_has_places_accounts_and_someone_to_ring() {
-    on_empty_databases(async |db| {
+    with_vaults(async |db, vault| {
         load::report(db, start_of_test()).await.unwrap();
-        load::demo(db, start_of_test()).await.unwrap();
+        load::demo(db, vault, start_of_test()).await.unwrap();
         let places = place_allocation::Entity::find()
             .filter(place_allocation::Column::SchoolYear.eq(2026))
             .all(db.read())
@@ -102,13 +102,14 @@ async fn the_demo_year_has_places_accounts_and_someone_to_ring() {
             216 + 40 + 45
         );
         assert!(places.iter().all(|p| p.budget_places.is_none()));
-        assert_eq!(person::Entity::find().count(db.read()).await.unwrap(), 10);
+        let accounts = person::Entity::find().filter(person::Column::DemoAccount.is_not_null());
+        assert_eq!(accounts.count(db.read()).await.unwrap(), 11);
         assert_eq!(
             role_assignment::Entity::find()
                 .count(db.read())
                 .await
                 .unwrap(),
-            11
+            12
         );
         let programmes = programme::Entity::find().all(db.read()).await.unwrap();
         assert!(

@@ -1,5 +1,6 @@
 //! The API from outside, through the whole door, on both engines.
 
+mod demo_youths;
 mod engines;
 mod exports;
 mod health;
@@ -10,12 +11,23 @@ mod matrix;
 mod needs;
 mod occupancy;
 mod open_places;
+mod people;
 mod programmes;
+mod protection;
 mod rates;
+mod registration;
 mod report_places;
+mod rights;
+mod schools;
 mod serving;
+mod sessions;
 mod signed_out;
 mod signing;
 mod stage;
+mod two_roles;
 mod vault;
 mod youths;
+mod statuses;
+mod support;
+mod vault;
+mod young;

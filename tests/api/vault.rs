@@ -79,6 +79,7 @@ async fn add_sign_in(db: &Db, vault: &Vault, value: &str) -> Uuid {
         verifier: Set(sealed),
         back: Set("/".to_owned()),
         created_at: Set(tests::start_of_test()),
+        session_id: Set(None),
         used_at: Set(None),
     }
     .insert(db.owner())
@@ -129,7 +130,7 @@ on_both_engines! {
         let before = active(&rotation::list(&db, &vault).await.expect("a list"));
 
         // Another process: the same file, a vault of its own.
-        let (other, stop) = (again(&key_file(&app)), Arc::new(AtomicBool::new(false)));
+        let (other, stop) = (again(&key_file(app)), Arc::new(AtomicBool::new(false)));
         let writing = tokio::spawn({
             let (db, people, stop) = (db.clone(), people.clone(), Arc::clone(&stop));
             async move {
@@ -172,10 +173,10 @@ on_both_engines! {
         let early = rotation::retire(&db, &vault, &before, Clock::System.now()).await;
         assert!(early.expect_err("a refusal").to_string().contains("try again in"));
         rotation::retire(&db, &vault, &before, in_three_minutes()).await.expect("a retired key");
-        let file = KeyFile::read(&key_file(&app), true).expect("a file");
+        let file = KeyFile::read(&key_file(app), true).expect("a file");
         assert!(file.keys.iter().all(|key| key.id != before));
         let sealed = stored(&db, people[0]).await;
-        assert!(again(&key_file(&app)).open(mail(people[0]), &sealed).is_ok());
+        assert!(again(&key_file(app)).open(mail(people[0]), &sealed).is_ok());
     }
 
     async fn a_key_that_is_needed_is_not_retired(app: TestApp) {

@@ -28,3 +28,20 @@ pub enum AgencyKind {
     Health,
     Other,
 }
+
+impl AgencyKind {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::UpperSecondarySchool,
+        Self::LowerSecondarySchool,
+        Self::District,
+        Self::NavOffice,
+        Self::EducationAdministration,
+        Self::ApprenticeshipOffice,
+        Self::AdultEducation,
+        Self::Foundation,
+        Self::TrainingCentre,
+        Self::Health,
+        Self::Other,
+    ];
+}

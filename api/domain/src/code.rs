@@ -1,8 +1,11 @@
 //! The codes a refusal carries. The server writes the sentence, the page acts on the code.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::national_id::NationalIdError;
+use crate::ot_status::StatusProblem;
+use crate::target_group::Failed;
 
 /// `extensions.code` of a GraphQL error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +59,20 @@ pub enum Rule {
     NeverCounted,
     /// The same key was used for something else.
     KeyReused,
+    /// Not in the target group, by the criteria that failed.
+    OutsideTargetGroup { failed: Failed },
+    /// Registered already, and the actor may see the record.
+    AlreadyRegistered,
+    /// Registered already, with others: the record is not the actor's to see.
+    AlreadyRegisteredElsewhere,
+    /// One has a record of one's own already.
+    AlreadyFollowedUp,
+    /// Stands against a new status.
+    Status(StatusProblem),
+    /// The rules name no school: UDA must choose one.
+    NoSchoolProposed,
+    /// One's own last role as coordinator: nobody locks themselves out.
+    OwnLastCoordinatorRole,
 }
 
 impl Rule {
@@ -66,6 +83,13 @@ impl Rule {
             Self::CountDisagrees { .. } => "COUNT_DISAGREES",
             Self::NeverCounted => "NEVER_COUNTED",
             Self::KeyReused => "KEY_REUSED",
+            Self::OutsideTargetGroup { .. } => "OUTSIDE_TARGET_GROUP",
+            Self::AlreadyRegistered => "ALREADY_REGISTERED",
+            Self::AlreadyRegisteredElsewhere => "ALREADY_REGISTERED_ELSEWHERE",
+            Self::AlreadyFollowedUp => "ALREADY_FOLLOWED_UP",
+            Self::Status(problem) => problem.as_str(),
+            Self::NoSchoolProposed => "NO_SCHOOL_PROPOSED",
+            Self::OwnLastCoordinatorRole => "OWN_LAST_COORDINATOR_ROLE",
         }
     }
 }
@@ -85,6 +109,8 @@ pub enum Problem {
     },
     /// Not one of the values there are.
     Unknown,
+    /// One of them, but not beside the others.
+    DoesNotFit,
     /// Text where a number is asked for, or the like.
     WrongType,
     /// Not of the form asked for; `example` shows one.
@@ -113,6 +139,22 @@ pub enum Problem {
     OnlyForOther,
     /// No fødselsnummer or D-number we take. The sentence never repeats it.
     NationalId(NationalIdError),
+    /// A birth date that is not the one in the national id.
+    NotOfNationalId,
+    /// A day of a new status that cannot be.
+    Status(StatusProblem),
+    /// Before a day that comes first.
+    Before {
+        first: NaiveDate,
+    },
+    /// An agency that is not one's own.
+    NotOwnAgency,
+    /// A guardian of somebody who is of age.
+    OnlyForMinors,
+    /// More than `max` of them.
+    TooMany {
+        max: usize,
+    },
 }
 
 impl From<NationalIdError> for Problem {

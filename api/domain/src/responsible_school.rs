@@ -19,7 +19,11 @@
 //! next one would put the charge on the wrong school. Rule 5 is read as private
 //! *lower* secondary; a former pupil of a private upper secondary falls under rule 1.
 
+mod override_reason;
+
 use serde::{Deserialize, Serialize};
+
+pub use override_reason::OverrideReason;
 
 use crate::agency::AgencyKind;
 use crate::id::AgencyId;

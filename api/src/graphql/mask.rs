@@ -12,9 +12,10 @@ use async_graphql::{
     ErrorExtensionValues, Positioned, Response, ServerError, ServerResult, ValidationResult, Value,
     Variables,
 };
-use domain::code::Problem;
+use domain::code::{Problem, Rule};
 use domain::lang::Lang;
 
+use super::code;
 use crate::cx::new_id;
 use crate::error::AppError;
 use crate::message;
@@ -131,7 +132,15 @@ fn extensions(refusal: &AppError, lang: Lang) -> ErrorExtensionValues {
             });
             values.set("fields", Value::List(fields.collect()));
         }
-        AppError::Rule(rule) => values.set("rule", rule.as_str()),
+        AppError::Rule(rule) => {
+            values.set("rule", rule.as_str());
+            if let Rule::OutsideTargetGroup { failed } = rule {
+                let criteria = failed
+                    .reasons()
+                    .map(|reason| Value::from(code(reason.code)));
+                values.set("criteria", Value::List(criteria.collect()));
+            }
+        }
         AppError::Internal(cause) => {
             let reference = new_id().to_string();
             tracing::error!(reference, ?cause, "internal error");

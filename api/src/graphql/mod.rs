@@ -1,6 +1,7 @@
 //! The schema: its roots and its limits.
 
 pub mod fault;
+pub mod ids;
 pub mod mask;
 pub mod page;
 pub mod scalar;
@@ -8,11 +9,20 @@ pub mod viewer;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
+use crate::contacts::graphql::ContactMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
+use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
+use crate::protection::graphql::ProtectionMutation;
+use crate::registration::graphql::RegistrationMutation;
+use crate::rights::graphql::RightsQuery;
+use crate::schools::graphql::{SchoolMutation, SchoolQuery};
+use crate::sessions::graphql::SessionMutation;
+use crate::statuses::graphql::StatusMutation;
+use crate::support::graphql::SupportMutation;
 use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
@@ -31,11 +41,26 @@ pub struct Query(
     ProgrammeQuery,
     NeedQuery,
     YouthQuery,
+    SchoolQuery,
+    PeopleQuery,
+    RightsQuery,
 );
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default, Debug)]
-pub struct Mutation(PlaceMutation, ProgrammeMutation, NeedMutation);
+pub struct Mutation(
+    PlaceMutation,
+    ProgrammeMutation,
+    NeedMutation,
+    RegistrationMutation,
+    SchoolMutation,
+    StatusMutation,
+    ContactMutation,
+    SupportMutation,
+    ProtectionMutation,
+    PeopleMutation,
+    SessionMutation,
+);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::policy::{RecordUnmetNeed, ReportPlaces, SeeOverview};
+use domain::policy::{
+    AssignSchools, Audit, KeepNearestSchools, RecordUnmetNeed, RegisterYouth, ReportPlaces,
+    SeeOverview, SeePeople, SeeYouths,
+};
 use domain::role::{Grant, Role};
+use domain::sign_in::Audience;
 
 use super::fault::Resolved;
 use crate::cx::{Cx, Session};
@@ -13,7 +17,8 @@ use crate::error::AppError;
 use crate::policy;
 use crate::programmes::graphql::{Agency, Programme};
 use crate::programmes::store;
-use crate::sessions;
+use crate::sessions::graphql::MySession;
+use crate::sessions::{self, graphql as own_sessions};
 use crate::youths;
 use crate::youths::graphql::Youth;
 
@@ -28,6 +33,15 @@ pub struct DemoAccount {
     name: String,
     role: Role,
     agency: String,
+}
+
+/// Where one signs in.
+#[derive(SimpleObject, Debug)]
+pub struct SignInProvider {
+    /// For `/auth/start?provider=…`.
+    id: String,
+    name: String,
+    audience: Audience,
 }
 
 #[Object]
@@ -45,6 +59,17 @@ impl Service {
         ctx.data_unchecked::<Cx>().now()
     }
 
+    /// Where one signs in; empty where none is configured.
+    async fn providers(&self, ctx: &Context<'_>) -> Vec<SignInProvider> {
+        let config = &ctx.data_unchecked::<Cx>().app.config;
+        let shown = config.providers.iter().map(|provider| SignInProvider {
+            id: provider.id.clone(),
+            name: provider.name.clone(),
+            audience: provider.audience,
+        });
+        shown.collect()
+    }
+
     /// Empty in production.
     async fn demo_accounts(&self, ctx: &Context<'_>) -> Resolved<Vec<DemoAccount>> {
         let accounts = sessions::demo_accounts(ctx.data_unchecked()).await?;
@@ -60,7 +85,7 @@ impl Service {
 
 /// The signed-in person.
 #[derive(Debug)]
-pub struct Viewer(Session);
+pub struct Viewer(pub Session);
 
 /// What menus show; the server decides again at each request.
 #[derive(SimpleObject, Debug)]
@@ -68,6 +93,12 @@ pub struct ViewerMay {
     report_places: bool,
     see_overview: bool,
     record_unmet_need: bool,
+    see_people: bool,
+    register_youth: bool,
+    see_youths: bool,
+    audit: bool,
+    assign_schools: bool,
+    keep_nearest_schools: bool,
 }
 
 /// A role in force.
@@ -81,6 +112,10 @@ pub struct RoleGrant {
 
 #[Object]
 impl Viewer {
+    async fn id(&self) -> ID {
+        self.0.person.0.into()
+    }
+
     async fn name(&self) -> &str {
         &self.0.name
     }
@@ -108,6 +143,12 @@ impl Viewer {
             report_places: !reportable(cx).await?.is_empty(),
             see_overview: policy::leave::<SeeOverview>(cx, &()).is_some(),
             record_unmet_need: policy::leave::<RecordUnmetNeed>(cx, &()).is_some(),
+            see_people: policy::leave::<SeePeople>(cx, &()).is_some(),
+            register_youth: policy::leave::<RegisterYouth>(cx, &()).is_some(),
+            see_youths: policy::leave::<SeeYouths>(cx, &()).is_some(),
+            audit: policy::leave::<Audit>(cx, &()).is_some(),
+            assign_schools: policy::leave::<AssignSchools>(cx, &()).is_some(),
+            keep_nearest_schools: policy::leave::<KeepNearestSchools>(cx, &()).is_some(),
         })
     }
 
@@ -127,8 +168,24 @@ impl Viewer {
         Ok(wards.into_iter().map(Youth).collect())
     }
 
+    /// When the session ends whatever is done.
     async fn session_expires_at(&self) -> DateTime<Utc> {
         self.0.expires_at
+    }
+
+    /// When the session ends unless something is done.
+    async fn session_idle_at(&self) -> DateTime<Utc> {
+        self.0.idle_at
+    }
+
+    /// The name of the provider signed in at; null for a demo account.
+    async fn provider(&self, ctx: &Context<'_>) -> Option<String> {
+        own_sessions::provider_name(ctx.data_unchecked(), self.0.provider.as_deref())
+    }
+
+    /// The viewer's own living sessions, the newest first.
+    async fn sessions(&self, ctx: &Context<'_>) -> Resolved<Vec<MySession>> {
+        Ok(own_sessions::list(ctx.data_unchecked()).await?)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Downloads for UDA.
+//! Downloads: the overview for UDA, and their own data for the young.
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -12,7 +12,7 @@ use super::{Door, signing};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::export::{self, Sheet};
-use crate::sessions;
+use crate::{access_log, rights, sessions};
 
 /// `?lang=nn&at=2023-04-02T12:00:00Z`
 #[derive(Deserialize)]
@@ -59,12 +59,19 @@ async fn file(
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
         let sheet = export::overview(&cx, wish.at).await?;
-        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?))
+        let renewed = cx.session.and_then(|session| session.renewed);
+        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?, renewed))
     };
-    let (name, body) = match body.await {
+    let (name, body, renewed) = match body.await {
         Ok(made) => made,
         Err(error) => return refused(&error, lang),
     };
+    let mut response = attachment(body, media_type, &name);
+    signing::renew(&mut response, renewed.as_ref());
+    response
+}
+
+fn attachment(body: Vec<u8>, media_type: &'static str, name: &str) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -72,5 +79,29 @@ async fn file(
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
+    response
+}
+
+/// Everything stored about the young person who asks. Written down as an export
+/// before it leaves, or it does not leave.
+pub(super) async fn my_data(State(door): State<Door>, headers: HeaderMap) -> Response {
+    let lang = super::reply::lang(&headers);
+    let cookie = signing::cookie(&headers);
+    let body = async {
+        let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
+        let cx = Cx::new(door.app.clone(), actor, session, lang);
+        let data = rights::my_data(&cx).await;
+        access_log::commit(&cx.app.db, &cx.log).await?;
+        let written = serde_json::to_vec_pretty(&data?)
+            .map_err(|_| AppError::broken("an export without a form"))?;
+        Ok((written, cx.session.and_then(|session| session.renewed)))
+    };
+    let (body, renewed) = match body.await {
+        Ok(made) => made,
+        Err(error) => return refused(&error, lang),
+    };
+    let name = "ot-plass-mine-data.json";
+    let mut response = attachment(body, "application/json; charset=utf-8", name);
+    signing::renew(&mut response, renewed.as_ref());
     response
 }

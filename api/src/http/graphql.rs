@@ -82,6 +82,7 @@ pub(super) async fn post(
         Ok(found) => found,
         Err(error) => return refused(&error, lang),
     };
+    let renewed = session.as_ref().and_then(|session| session.renewed.clone());
     let cx = Cx::new(door.app.clone(), actor, session, lang);
     let log = Arc::clone(&cx.log);
     let variables = asked.variables.unwrap_or_default();
@@ -110,7 +111,9 @@ pub(super) async fn post(
     }
     mask::finish(&mut response, lang);
     metrics::counter!("graphql_requests_total").increment(1);
-    answer(&door, form, &response)
+    let mut answer = answer(&door, form, &response);
+    signing::renew(&mut answer, renewed.as_ref());
+    answer
 }
 
 fn answer(door: &Door, form: Form, response: &async_graphql::Response) -> Response {

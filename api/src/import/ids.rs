@@ -19,6 +19,16 @@ pub(crate) enum Kind {
     Event,
     Person,
     Role,
+    Youth,
+    Status,
+    Guardian,
+    Follower,
+    Tie,
+    Consent,
+    ConsentParty,
+    Support,
+    Nearest,
+    Look,
 }
 
 /// The id of a thing by its natural key.

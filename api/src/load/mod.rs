@@ -6,7 +6,9 @@
 mod accounts;
 mod baseline;
 mod data;
+mod schools;
 mod store;
+mod youths;
 
 use chrono::{DateTime, Utc};
 use domain::school_year::SchoolYear;
@@ -17,12 +19,15 @@ pub use accounts::ACCOUNTS;
 use crate::cx::oslo_day;
 use crate::db::Db;
 use crate::import::{self, Scope};
+use crate::vault::{Vault, VaultError};
 
 /// Loading failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failed {
     #[error("the database failed: {0}")]
     Database(#[from] DbErr),
+    #[error("the vault failed: {0}")]
+    Vault(#[from] VaultError),
     /// Our own data or what is in the database does not fit; the text says what.
     #[error("the data cannot be loaded: {0}")]
     Data(String),
@@ -50,11 +55,12 @@ pub async fn report(db: &Db, now: DateTime<Utc>) -> Result<(), Failed> {
 }
 
 /// Adds what a demonstration needs, made up throughout: places and counts of
-/// the current school year, contacts, and the accounts to sign in with.
+/// the current school year, contacts, the accounts to sign in with, and young
+/// people, sealed as others are.
 ///
 /// # Errors
-/// When the database fails, or the report is not loaded.
-pub async fn demo(db: &Db, now: DateTime<Utc>) -> Result<(), Failed> {
+/// When the database or the vault fails, or the report is not loaded.
+pub async fn demo(db: &Db, vault: &Vault, now: DateTime<Utc>) -> Result<(), Failed> {
     let form = data::programmes()?;
     let today = oslo_day(now);
     let year = SchoolYear::of(today);
@@ -79,6 +85,8 @@ pub async fn demo(db: &Db, now: DateTime<Utc>) -> Result<(), Failed> {
     for plan in &plans {
         store::add_movements(&tx, &known, year, plan).await?;
     }
+    youths::store::add_schools(&tx).await?;
+    youths::store::add_youths(&tx, vault, &known, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -23,17 +23,22 @@ use crate::policy;
 /// A body that takes part.
 #[derive(SimpleObject, Debug)]
 pub struct Agency {
+    pub id: ID,
     pub name: String,
     pub kind: AgencyKind,
     pub orgnr: Option<String>,
+    /// The district it is for, or in.
+    pub district: Option<District>,
 }
 
 impl From<&super::Agency> for Agency {
     fn from(agency: &super::Agency) -> Self {
         Self {
+            id: agency.id.0.into(),
             name: agency.name.clone(),
             kind: agency.kind,
             orgnr: agency.orgnr.clone(),
+            district: agency.district.as_deref().map(District::of),
         }
     }
 }

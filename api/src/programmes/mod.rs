@@ -26,6 +26,8 @@ pub struct Agency {
     pub name: String,
     pub kind: AgencyKind,
     pub orgnr: Option<String>,
+    /// Two-digit number of the district it is for, or in.
+    pub district: Option<String>,
     pub phone: Option<String>,
     pub email: Option<String>,
 }

@@ -75,12 +75,22 @@ pub(crate) async fn agencies(
     Ok(rows.into_iter().map(host).collect())
 }
 
-fn host(row: agency::Model) -> Agency {
+/// Every agency there is.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn all_agencies(db: &impl ConnectionTrait) -> Result<Vec<Agency>, AppError> {
+    let rows = agency::Entity::find().all(db).await?;
+    Ok(rows.into_iter().map(host).collect())
+}
+
+pub(crate) fn host(row: agency::Model) -> Agency {
     Agency {
         id: AgencyId(row.id),
         name: row.name,
         kind: row.kind,
         orgnr: row.orgnr,
+        district: row.district_number,
         phone: row.phone,
         email: row.email,
     }

@@ -114,6 +114,8 @@ async fn used(db: &Db) -> Result<BTreeMap<String, u64>, DbErr> {
 /// When the file cannot be changed or the database fails; what has been sealed
 /// anew by then stays so.
 pub async fn rotate(db: &Db, vault: &Vault) -> Result<Rotated, Failed> {
+    // No key is added for a database that does not answer.
+    used(db).await?;
     let key = Key::generate(Purpose::Seal, true).ok_or(VaultError::NoChance)?;
     let id = key.id.clone();
     KeyFile::change(&vault.0.path, vault.0.strict, |file| {

@@ -31,13 +31,15 @@ use crate::id::{AgencyId, PersonId};
 use crate::role::{Actor, Grant, Role};
 
 pub use offices::{
-    Audit, GrantRole, KeepNearestSchools, ProtectAddress, RegisterYouth, RoleFacts, SeePeople,
+    AskForFollowUp, AssignSchools, Audit, DisablePerson, GrantRole, KeepNearestSchools,
+    ProtectAddress, RegisterStaff, RegisterYouth, RoleFacts, SeePeople, SeeRetention, SeeRole,
+    SeeYouths,
 };
 pub use programme::{EditPage, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, SeeOverview};
 pub use youth::{
     AgreeAsGuardian, AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Part, Plan,
-    Read, ReadAccessLog, ReadConsents, ReadName, RecordConsent, Status, Support, WithdrawConsent,
-    Write,
+    Read, ReadAccessLog, ReadConsents, ReadName, RecordConsent, Status, Support, TakeOwnData,
+    WithdrawConsent, Write,
 };
 
 /// Something one may be allowed to do. `Facts` are what the decision rests on,

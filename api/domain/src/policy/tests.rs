@@ -101,3 +101,66 @@ fn a_permit_says_for_what_and_in_which_role() {
         (Role::ProgrammeStaff, Some(HOST))
     );
 }
+
+/// Holder's role × tie × the role to give: the whole table.
+#[test]
+fn uda_gives_any_role_and_a_lead_those_of_its_own_programme() {
+    for holder in Role::ALL {
+        for (agency, programme, own) in [
+            (HOST, None, true),
+            (HOST, Some(THIS), true),
+            (HOST, Some(NEXT_DOOR), false),
+            (OTHER, None, false),
+        ] {
+            let actor = actor(holder, agency, programme);
+            for role in Role::ALL {
+                let facts = RoleFacts {
+                    role,
+                    agency: HOST,
+                    programme: Some(THIS),
+                };
+                let uda = holder == Role::UdaCoordinator;
+                let lead = holder == Role::ProgrammeLead && own;
+                let gives = role.is_granted() && (uda || (lead && role.is_of_programmes()));
+                assert_eq!(
+                    decide::<GrantRole>(&actor, &facts).is_ok(),
+                    gives,
+                    "{actor:?}"
+                );
+                let sees = role.is_granted() && (uda || lead);
+                assert_eq!(decide::<SeeRole>(&actor, &facts).is_ok(), sees, "{actor:?}");
+            }
+            // A lead of one programme does not give a role at the whole agency.
+            let whole = RoleFacts {
+                role: Role::ProgrammeStaff,
+                agency: HOST,
+                programme: None,
+            };
+            let gives = holder == Role::UdaCoordinator
+                || (holder == Role::ProgrammeLead && agency == HOST && programme.is_none());
+            assert_eq!(decide::<GrantRole>(&actor, &whole).is_ok(), gives);
+        }
+    }
+}
+
+#[test]
+fn each_office_has_its_roles() {
+    for role in Role::ALL {
+        let actor = actor(role, HOST, None);
+        let uda = role == Role::UdaCoordinator;
+        let lead = role == Role::ProgrammeLead;
+        let auditor = role == Role::Auditor;
+        let own = matches!(role, Role::Youth | Role::Guardian);
+        for (found, expected) in [
+            (decide::<SeePeople>(&actor, &()).is_ok(), uda || lead),
+            (decide::<RegisterStaff>(&actor, &()).is_ok(), uda || lead),
+            (decide::<DisablePerson>(&actor, &()).is_ok(), uda),
+            (decide::<AssignSchools>(&actor, &()).is_ok(), uda),
+            (decide::<SeeRetention>(&actor, &()).is_ok(), uda || auditor),
+            (decide::<Audit>(&actor, &()).is_ok(), auditor),
+            (decide::<SeeYouths>(&actor, &()).is_ok(), !own && !auditor),
+        ] {
+            assert_eq!(found, expected, "{role:?}");
+        }
+    }
+}

@@ -76,6 +76,11 @@ pub struct AgreeAsGuardian;
 #[derive(Clone, Copy, Debug)]
 pub struct ReadAccessLog;
 
+/// To take away everything that is stored about oneself (GDPR articles 15 and 20):
+/// the young person alone.
+#[derive(Clone, Copy, Debug)]
+pub struct TakeOwnData;
+
 /// To say which school is responsible: UDA.
 #[derive(Clone, Copy, Debug)]
 pub struct AssignSchool;
@@ -125,6 +130,9 @@ on_youth!(ReadConsents, Read, &[], |person, grants, facts| {
 on_youth!(GiveConsent, Consent, &[], |person, grants, facts| own(
     person, grants, facts
 ));
+on_youth!(TakeOwnData, Export, &Scope::ALL, |person, grants, facts| {
+    own(person, grants, facts)
+});
 on_youth!(ReadAccessLog, ReadLog, &[], |person, grants, facts| own(
     person, grants, facts
 ));

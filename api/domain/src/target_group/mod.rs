@@ -18,7 +18,7 @@ mod standing;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use reason::{Code, Judgement, Outcome, Reason, Verdict, WayOn};
+pub use reason::{Code, Failed, Judgement, Outcome, Reason, Verdict, WayOn};
 pub use standing::{Completion, Situation, Standing};
 
 use crate::eligibility::{FIRST_AGE, LAST_AGE};

@@ -132,3 +132,40 @@ pub struct Judgement {
     /// each once, and each situation that holds once.
     pub reasons: Vec<Reason>,
 }
+
+/// The criteria that failed; small enough to go with a refusal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Failed([Option<Reason>; 5]);
+
+impl Failed {
+    /// Each of them, in the order of [`Judgement::reasons`].
+    pub fn reasons(&self) -> impl Iterator<Item = Reason> {
+        self.0.into_iter().flatten()
+    }
+
+    /// Where they lead on, each way once.
+    pub fn ways_on(&self) -> Vec<WayOn> {
+        let mut ways = Vec::new();
+        for reason in self.reasons() {
+            if reason.way_on != WayOn::None && !ways.contains(&reason.way_on) {
+                ways.push(reason.way_on);
+            }
+        }
+        ways
+    }
+}
+
+impl Judgement {
+    /// The criteria that failed: one of each kind at most.
+    pub fn failed(&self) -> Failed {
+        let mut failed = Failed::default();
+        let found = self
+            .reasons
+            .iter()
+            .filter(|reason| reason.code.outcome() == Outcome::Failed);
+        for (place, reason) in failed.0.iter_mut().zip(found) {
+            *place = Some(*reason);
+        }
+        failed
+    }
+}

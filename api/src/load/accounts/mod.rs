@@ -24,6 +24,15 @@ pub struct Account {
 /// The agency that coordinates.
 pub(super) const UDA: &str = "Utdanningsadministrasjonen (UDA)";
 
+/// The account of a young person, who is in follow-up.
+pub(super) const YOUTH: &str = "demo-youth";
+
+/// The name people see.
+pub(super) const YOUTH_NAME: &str = "Demo Ungdom";
+
+/// The account of that young person's guardian.
+pub(super) const GUARDIAN: &str = "demo-guardian";
+
 const fn one(
     account: &'static str,
     name: &'static str,
@@ -37,7 +46,7 @@ const fn one(
 }
 
 /// Every demo account.
-pub const ACCOUNTS: [Account; 10] = [
+pub const ACCOUNTS: [Account; 11] = [
     one(
         "demo-adviser",
         "Demo Rådgiver",
@@ -69,11 +78,12 @@ pub const ACCOUNTS: [Account; 10] = [
         "Demo Koordinator",
         &[(Role::UdaCoordinator, Place::Agency(UDA))],
     ),
-    // At UDA until the youth is registered.
+    // Young people and guardians act for no agency; their accounts are listed by one.
+    one(YOUTH, YOUTH_NAME, &[(Role::Youth, Place::Agency(UDA))]),
     one(
-        "demo-youth",
-        "Demo Ungdom",
-        &[(Role::Youth, Place::Agency(UDA))],
+        GUARDIAN,
+        "Demo Foresatt",
+        &[(Role::Guardian, Place::Agency(UDA))],
     ),
     one(
         "demo-auditor",

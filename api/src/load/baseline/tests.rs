@@ -109,7 +109,7 @@ fn on_any_day_everything_lies_within_the_school_year_so_far() {
 #[test]
 fn the_accounts_are_those_of_the_sign_in_page() {
     let accounts = crate::load::ACCOUNTS.map(|account| account.account);
-    assert_eq!(accounts.iter().collect::<HashSet<_>>().len(), 10);
+    assert_eq!(accounts.iter().collect::<HashSet<_>>().len(), 11);
     for account in crate::load::ACCOUNTS {
         assert!(account.account.starts_with("demo-") && account.name.starts_with("Demo "));
         assert!(!account.roles.is_empty());

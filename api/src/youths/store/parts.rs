@@ -18,6 +18,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::programmes::Agency;
+use crate::programmes::store::host;
 
 /// A status as it was set.
 #[derive(Clone, Debug)]
@@ -159,7 +160,7 @@ pub async fn agencies(
         .await?;
     Ok(rows
         .into_iter()
-        .map(|row| (AgencyId(row.id), read_agency(row)))
+        .map(|row| (AgencyId(row.id), host(row)))
         .collect())
 }
 
@@ -177,19 +178,6 @@ pub async fn nearest(db: &impl ConnectionTrait) -> Result<Nearest, DbErr> {
         .await?;
     Ok(rows
         .into_iter()
-        .filter_map(|(row, agency)| {
-            Some(((row.school_kind, row.district_number), read_agency(agency?)))
-        })
+        .filter_map(|(row, agency)| Some(((row.school_kind, row.district_number), host(agency?))))
         .collect())
-}
-
-fn read_agency(row: agency::Model) -> Agency {
-    Agency {
-        id: AgencyId(row.id),
-        name: row.name,
-        kind: row.kind,
-        orgnr: row.orgnr,
-        phone: row.phone,
-        email: row.email,
-    }
 }

@@ -1,0 +1,5 @@
+//! Rights in SQL.
+
+pub(super) mod clearing;
+pub(super) mod export;
+mod looked;
