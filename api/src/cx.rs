@@ -11,7 +11,7 @@ use domain::role::Actor;
 use domain::school_year::SchoolYear;
 use uuid::Uuid;
 
-use crate::access_log::Book;
+use crate::access_log::{Book, Journal};
 use crate::config::Config;
 use crate::db::Db;
 use crate::limits::Limits;
@@ -60,6 +60,8 @@ pub struct App {
     pub vault: Vault,
     /// Where people sign in.
     pub providers: Providers,
+    /// Writes the access log.
+    pub journal: Journal,
     pub limits: Limits,
     /// The present board, shared by those signed out.
     pub shared_board: SharedBoard,

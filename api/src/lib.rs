@@ -5,6 +5,7 @@
 
 pub mod access_log;
 pub mod config;
+pub mod consents;
 pub mod contacts;
 pub mod cx;
 pub mod db;

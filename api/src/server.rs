@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
+use crate::access_log::Journal;
 use crate::config::Config;
 use crate::cx::{App, Clock};
 use crate::db::{Db, Patience};
@@ -63,6 +64,7 @@ pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Sto
         keys,
         vault,
         providers,
+        journal: Journal::default(),
         shared_board: SharedBoard::default(),
     }))
 }

@@ -196,8 +196,14 @@ fn traces() -> Vec<TableCreateStatement> {
             vec![
                 pk_uuid("id"),
                 timestamp_with_time_zone("recorded_at"),
+                // The same moment as a day and an hour in Oslo, to group by.
+                date("day"),
+                integer("hour"),
                 uuid("request_id"),
                 uuid_null("person_id"),
+                // Pseudonyms of who looked and at whom: what an auditor sees.
+                string_null("person_mark"),
+                string_null("youth_mark"),
                 string_null("role"),
                 uuid_null("agency_id"),
                 uuid_null("youth_id"),
@@ -278,7 +284,8 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("consent_party", &["person_id"], false),
         index("support_entry", &["youth_id"], false),
         index("access_log", &["youth_id", "recorded_at"], false),
-        index("access_log", &["person_id", "recorded_at"], false),
+        index("access_log", &["person_mark", "recorded_at"], false),
+        index("access_log", &["youth_mark", "recorded_at"], false),
         index("access_log", &["recorded_at"], false),
         index("access_question", &["youth_id"], false),
         index("nearest_school", &["district_number", "school_kind"], true),

@@ -1,5 +1,7 @@
 //! The API from outside, through the whole door, on both engines.
 
+mod access_log;
+mod consents;
 mod demo_youths;
 mod engines;
 mod exports;
@@ -24,10 +26,11 @@ mod sessions;
 mod signed_out;
 mod signing;
 mod stage;
-mod two_roles;
-mod vault;
-mod youths;
 mod statuses;
 mod support;
+mod two_roles;
+mod vault;
 mod vault;
 mod young;
+mod youth_stage;
+mod youths;

@@ -138,6 +138,7 @@ fn each_slice_has_its_story() {
         "protection",
         "ties",
         "events",
+        "consents",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Announcer, DemoBanner, Footer, Header, OutdatedNotice};
+use crate::components::{
+    Announcer, DemoBanner, Footer, Header, OutdatedNotice, SessionEnded, SessionWarning,
+};
 use crate::format::query_value;
 use crate::gql::Api;
 use crate::language::Language;
@@ -19,7 +21,7 @@ pub fn App() -> impl IntoView {
     let router = Router::provide();
     I18n::provide(language.signal());
     Api::provide(language.signal());
-    Session::provide();
+    let session = Session::provide();
     Effect::new(move |_| language.follow(query_value(&router.query(), "lang").as_deref()));
     let announcer = Announcer::provide();
     let i18n = use_i18n();
@@ -30,9 +32,10 @@ pub fn App() -> impl IntoView {
         <DemoBanner />
         <OutdatedNotice />
         <main id="main" class="ot-main" tabindex="-1">
-            {move || pages::view(page.get())}
+            {move || if session.ended() { view! { <SessionEnded /> }.into_any() } else { pages::view(page.get()) }}
         </main>
         <Footer />
+        <SessionWarning />
         <p class="pkt-sr-only" aria-live="polite">{move || announcer.text()}</p>
     }
 }

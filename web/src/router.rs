@@ -1,5 +1,5 @@
 //! The address as a signal: followed links and Back without loading the page anew.
-//! Five routes need no router from a crate, which would be a tenth of the bundle.
+//! A score of routes needs no router from a crate, which would be a tenth of the bundle.
 
 use leptos::ev;
 use leptos::prelude::*;

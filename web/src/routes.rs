@@ -6,6 +6,17 @@ const PROGRAMMES: &str = "/programmes/";
 const SIGN_IN: &str = "/sign-in";
 const PLACES: &str = "/places";
 const OVERVIEW: &str = "/overview";
+const SESSIONS: &str = "/sessions";
+const MY_PLAN: &str = "/my/plan";
+const MY_CONSENTS: &str = "/my/consents";
+const MY_ACCESS_LOG: &str = "/my/access-log";
+const MY_DATA: &str = "/my/data";
+const YOUTHS: &str = "/youths";
+const NEW: &str = "new";
+const PEOPLE: &str = "/people";
+const AUDIT: &str = "/audit";
+const SCHOOLS: &str = "/schools";
+const RETENTION: &str = "/retention";
 const PAGE: &str = "/page";
 
 /// A place in the app.
@@ -23,6 +34,30 @@ pub enum Route<'a> {
     Editor(&'a str),
     /// The whole, for UDA.
     Overview,
+    /// One's own sign-ins.
+    Sessions,
+    /// Where a young person starts.
+    MyPlan,
+    /// What one has said yes to.
+    MyConsents,
+    /// Who has looked at what is known about one.
+    MyAccessLog,
+    /// What is known about one.
+    MyData,
+    /// The young people one has to do with.
+    Youths,
+    /// A young person who is not here yet.
+    NewYouth,
+    /// One young person.
+    Youth(&'a str),
+    /// The staff and their roles.
+    People,
+    /// The log, for control.
+    Audit,
+    /// Which school is nearest, by district.
+    Schools,
+    /// What is kept, and how long.
+    Retention,
 }
 
 impl Route<'_> {
@@ -36,6 +71,18 @@ impl Route<'_> {
             Self::Places => PLACES.to_owned(),
             Self::Editor(slug) => format!("{PLACES}/{}{PAGE}", encode(slug)),
             Self::Overview => OVERVIEW.to_owned(),
+            Self::Sessions => SESSIONS.to_owned(),
+            Self::MyPlan => MY_PLAN.to_owned(),
+            Self::MyConsents => MY_CONSENTS.to_owned(),
+            Self::MyAccessLog => MY_ACCESS_LOG.to_owned(),
+            Self::MyData => MY_DATA.to_owned(),
+            Self::Youths => YOUTHS.to_owned(),
+            Self::NewYouth => format!("{YOUTHS}/{NEW}"),
+            Self::Youth(id) => format!("{YOUTHS}/{}", encode(id)),
+            Self::People => PEOPLE.to_owned(),
+            Self::Audit => AUDIT.to_owned(),
+            Self::Schools => SCHOOLS.to_owned(),
+            Self::Retention => RETENTION.to_owned(),
         }
     }
 }
@@ -55,6 +102,30 @@ pub enum Page {
     Editor(String),
     /// The whole, for UDA.
     Overview,
+    /// One's own sign-ins.
+    Sessions,
+    /// Where a young person starts.
+    MyPlan,
+    /// What one has said yes to.
+    MyConsents,
+    /// Who has looked at what is known about one.
+    MyAccessLog,
+    /// What is known about one.
+    MyData,
+    /// The young people one has to do with.
+    Youths,
+    /// A young person who is not here yet.
+    NewYouth,
+    /// One young person.
+    Youth(String),
+    /// The staff and their roles.
+    People,
+    /// The log, for control.
+    Audit,
+    /// Which school is nearest, by district.
+    Schools,
+    /// What is kept, and how long.
+    Retention,
     /// Nowhere.
     Unknown,
 }
@@ -70,13 +141,27 @@ pub enum Bundle {
     Editor,
     /// What UDA sees.
     Overview,
+    /// Sign-in and sessions.
+    Account,
+    /// A young person's own pages.
+    Mine,
+    /// The work with young people.
+    Youths,
+    /// People, roles and logs.
+    Admin,
 }
 
 impl Page {
     /// The bundle a page is in; none where each has it.
     pub fn bundle(&self) -> Option<Bundle> {
         match self {
-            Self::Search | Self::Programme(_) | Self::SignIn => Some(Bundle::Public),
+            Self::Search | Self::Programme(_) => Some(Bundle::Public),
+            Self::SignIn | Self::Sessions => Some(Bundle::Account),
+            Self::MyPlan | Self::MyConsents | Self::MyAccessLog | Self::MyData => {
+                Some(Bundle::Mine)
+            }
+            Self::Youths | Self::NewYouth | Self::Youth(_) => Some(Bundle::Youths),
+            Self::People | Self::Audit | Self::Schools | Self::Retention => Some(Bundle::Admin),
             Self::Places => Some(Bundle::Places),
             Self::Editor(_) => Some(Bundle::Editor),
             Self::Overview => Some(Bundle::Overview),
@@ -91,18 +176,37 @@ impl Page {
             SIGN_IN => Self::SignIn,
             PLACES => Self::Places,
             OVERVIEW => Self::Overview,
-            other => Self::of_programme(other).unwrap_or(Self::Unknown),
+            SESSIONS => Self::Sessions,
+            MY_PLAN => Self::MyPlan,
+            MY_CONSENTS => Self::MyConsents,
+            MY_ACCESS_LOG => Self::MyAccessLog,
+            MY_DATA => Self::MyData,
+            YOUTHS => Self::Youths,
+            PEOPLE => Self::People,
+            AUDIT => Self::Audit,
+            SCHOOLS => Self::Schools,
+            RETENTION => Self::Retention,
+            other => Self::of_one(other).unwrap_or(Self::Unknown),
         }
     }
 }
 
 impl Page {
-    /// The pages that name a programme.
-    fn of_programme(path: &str) -> Option<Self> {
+    /// The pages that name a programme or a young person.
+    fn of_one(path: &str) -> Option<Self> {
         let named =
             |slug: &str| Some(decode(slug)).filter(|slug| !slug.is_empty() && !slug.contains('/'));
         if let Some(slug) = path.strip_prefix(PROGRAMMES) {
             return named(slug).map(Self::Programme);
+        }
+        if let Some(id) = path
+            .strip_prefix(YOUTHS)
+            .and_then(|rest| rest.strip_prefix('/'))
+        {
+            return match id {
+                NEW => Some(Self::NewYouth),
+                id => named(id).map(Self::Youth),
+            };
         }
         let inside = path.strip_prefix(PLACES)?.strip_prefix('/')?;
         named(inside.strip_suffix(PAGE)?).map(Self::Editor)
@@ -137,6 +241,22 @@ mod tests {
             Page::Editor("kuben".into())
         );
         assert_eq!(Page::read(&Route::Overview.href()), Page::Overview);
+        for (route, page) in [
+            (Route::Sessions, Page::Sessions),
+            (Route::MyPlan, Page::MyPlan),
+            (Route::MyConsents, Page::MyConsents),
+            (Route::MyAccessLog, Page::MyAccessLog),
+            (Route::MyData, Page::MyData),
+            (Route::Youths, Page::Youths),
+            (Route::NewYouth, Page::NewYouth),
+            (Route::Youth("a-1"), Page::Youth("a-1".into())),
+            (Route::People, Page::People),
+            (Route::Audit, Page::Audit),
+            (Route::Schools, Page::Schools),
+            (Route::Retention, Page::Retention),
+        ] {
+            assert_eq!(Page::read(&route.href()), page);
+        }
         assert_eq!(Page::read("/places/"), Page::Places);
     }
 
@@ -163,12 +283,28 @@ mod tests {
             Route::Places,
             Route::Editor("kuben"),
             Route::Overview,
+            Route::Sessions,
+            Route::MyPlan,
+            Route::MyConsents,
+            Route::MyAccessLog,
+            Route::MyData,
+            Route::Youths,
+            Route::NewYouth,
+            Route::Youth("a-1"),
+            Route::People,
+            Route::Audit,
+            Route::Schools,
+            Route::Retention,
         ] {
             let href = route.href();
             let expected = match Page::read(&href).bundle() {
                 Some(Bundle::Places) => "places",
                 Some(Bundle::Editor) => "editor",
                 Some(Bundle::Overview) => "overview",
+                Some(Bundle::Account) => "account",
+                Some(Bundle::Mine) => "mine",
+                Some(Bundle::Youths) => "youths",
+                Some(Bundle::Admin) => "admin",
                 Some(Bundle::Public) | None => "public",
             };
             assert_eq!(listed(&href), expected, "{href}");
@@ -183,6 +319,8 @@ mod tests {
             "/programmes/a/b",
             "/places/a",
             "/places//page",
+            "/my",
+            "/youths/a/b",
             "/nowhere",
         ] {
             assert_eq!(Page::read(path), Page::Unknown, "{path}");

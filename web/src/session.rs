@@ -3,7 +3,7 @@
 use cynic::QueryBuilder;
 use leptos::prelude::*;
 
-use crate::gql::{Api, Problem, Remote, Role, schema};
+use crate::gql::{Api, DateTime, Problem, Remote, Role, schema};
 
 /// What the page asks before anything else.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
@@ -22,21 +22,8 @@ pub struct Service {
     pub demo: bool,
     /// The current school year.
     pub school_year: String,
-    /// Whom one may sign in as in a demo.
-    pub demo_accounts: Vec<DemoAccount>,
-}
-
-/// Somebody to sign in as in a demo.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct DemoAccount {
-    /// Its code.
-    pub account: String,
-    /// The made-up person.
-    pub name: String,
-    /// What they are.
-    pub role: Role,
-    /// Where they work.
-    pub agency: String,
+    /// Its clock.
+    pub now: DateTime,
 }
 
 /// The signed-in person.
@@ -44,12 +31,39 @@ pub struct DemoAccount {
 pub struct Viewer {
     /// Their name.
     pub name: String,
+    /// What they are here.
+    pub roles: Vec<HeldRole>,
     /// What menus show.
     pub may: ViewerMay,
+    /// When the session ends unless something is done.
+    pub session_idle_at: DateTime,
+    /// When it ends whatever is done.
+    pub session_expires_at: DateTime,
+}
+
+/// A role in force.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "RoleGrant")]
+pub struct HeldRole {
+    /// Which.
+    pub role: Role,
+}
+
+impl Viewer {
+    /// Whether the young person's own pages are theirs: a young person, or somebody
+    /// nobody knows yet, who may ask for follow-up.
+    pub fn is_young(&self) -> bool {
+        self.roles.is_empty() || self.has(Role::Youth)
+    }
+
+    /// Whether they hold a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|held| held.role == role)
+    }
 }
 
 /// What menus show; the server decides again at each request.
-#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ViewerMay {
     /// Keep the figures of some programme.
     pub report_places: bool,
@@ -57,19 +71,35 @@ pub struct ViewerMay {
     pub see_overview: bool,
     /// Say that a place is missing.
     pub record_unmet_need: bool,
+    /// See the staff and their roles.
+    pub see_people: bool,
+    /// Register a young person.
+    pub register_youth: bool,
+    /// See the young people one has to do with.
+    pub see_youths: bool,
+    /// Control the log.
+    pub audit: bool,
+    /// Say which school is nearest.
+    pub keep_nearest_schools: bool,
 }
 
 /// Who is signed in, as the page knows it now.
 #[derive(Clone, Copy)]
-pub struct Session(Remote<Welcome>);
+pub struct Session {
+    welcome: Remote<Welcome>,
+    ended: RwSignal<bool>,
+}
 
 impl Session {
     /// Asks who is signed in, and puts the answer in the context.
     pub fn provide() -> Self {
-        let session = Self(Remote::load(
-            || (),
-            |api, ()| async move { api.send(Welcome::build(())).await },
-        ));
+        let session = Self {
+            welcome: Remote::load(
+                || (),
+                |api, ()| async move { api.send(Welcome::build(())).await },
+            ),
+            ended: RwSignal::new(false),
+        };
         provide_context(session);
         session
     }
@@ -81,46 +111,79 @@ impl Session {
 
     /// The answer and its problems, for a page that cannot do without.
     pub fn welcome(self) -> Remote<Welcome> {
-        self.0
+        self.welcome
+    }
+
+    /// Whether the session has run out while the page was open.
+    pub fn ended(self) -> bool {
+        self.ended.get()
+    }
+
+    /// Takes what is personal off the page: the session has run out.
+    pub fn end(self) {
+        self.ended.set(true);
     }
 
     /// The signed-in person, if any.
     pub fn viewer(self) -> Option<Viewer> {
-        self.0.data().and_then(|welcome| welcome.viewer.clone())
+        if self.ended() {
+            return None;
+        }
+        self.welcome
+            .data()
+            .and_then(|welcome| welcome.viewer.clone())
     }
 
     /// What menus show; nothing while signed out.
     pub fn may(self) -> ViewerMay {
-        let none = ViewerMay {
-            report_places: false,
-            see_overview: false,
-            record_unmet_need: false,
-        };
-        self.0
-            .data()
-            .and_then(|welcome| Some(welcome.viewer.as_ref()?.may))
-            .unwrap_or(none)
+        self.viewer().map(|viewer| viewer.may).unwrap_or_default()
     }
 
     /// Whether this year's figures are made up.
     pub fn demo(self) -> bool {
-        self.0.data().is_some_and(|welcome| welcome.service.demo)
+        self.welcome
+            .data()
+            .is_some_and(|welcome| welcome.service.demo)
     }
 }
 
-/// Signs in as one of the demo's people, and gives what they may do.
-pub async fn sign_in(api: Api, account: &str) -> Result<Option<ViewerMay>, Problem> {
+/// Signs in as one of the demo's people, and gives who that is.
+pub async fn sign_in(api: Api, account: &str) -> Result<Option<Viewer>, Problem> {
     // The codes of the accounts have no sign that JSON would need to escape.
     let body = format!(r#"{{"account":"{account}"}}"#);
     api.knock("/auth/demo", body).await?;
     let welcome: Welcome = api.send(Welcome::build(())).await?;
     api.refresh();
-    Ok(welcome.viewer.map(|viewer| viewer.may))
+    Ok(welcome.viewer)
 }
 
-/// Signs out.
+/// Signs out, here and at the provider where one signed in, which is another site.
 pub async fn sign_out(api: Api) -> Result<(), Problem> {
-    api.knock("/auth/sign-out", "{}".to_owned()).await?;
-    api.refresh();
+    let said = api.knock("/auth/sign-out", "{}".to_owned()).await?;
+    match on_from(&said) {
+        // A browser that does not go there leaves the reader signed out here.
+        Some(there) => drop(window().location().set_href(&there)),
+        None => api.refresh(),
+    }
     Ok(())
+}
+
+/// Where the server sends one on after sign-out.
+fn on_from(said: &str) -> Option<String> {
+    let said: serde_json::Value = serde_json::from_str(said).ok()?;
+    said.get("redirect")?.as_str().map(ToOwned::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_sign_out_one_goes_on_to_the_provider_if_there_is_one() {
+        let there = on_from(r#"{"ok":true,"redirect":"https://provider.example/end"}"#);
+        assert_eq!(there.as_deref(), Some("https://provider.example/end"));
+        for nowhere in [r#"{"ok":true,"redirect":null}"#, r#"{"ok":true}"#, ""] {
+            assert_eq!(on_from(nowhere), None);
+        }
+    }
 }

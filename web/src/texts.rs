@@ -61,7 +61,17 @@ mod tests {
 
     use serde_json::Value;
 
-    const AREAS: [&str; 5] = ["common", "search", "programme", "places", "overview"];
+    const AREAS: [&str; 9] = [
+        "common",
+        "search",
+        "programme",
+        "places",
+        "overview",
+        "account",
+        "mine",
+        "youths",
+        "admin",
+    ];
 
     /// All texts of a language by their full key.
     fn texts(locale: &str) -> BTreeMap<String, String> {

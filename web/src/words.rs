@@ -6,6 +6,19 @@ use crate::gql::{
 };
 use crate::texts::{Locale, td_string};
 
+/// Words for the values of a code, from the locale files.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $type:ident in $space:ident.$group:ident { $($variant:ident = $key:ident,)+ })+) => {$(
+        $(#[$doc])*
+        pub fn $name(locale: Locale, value: $type) -> &'static str {
+            match value {
+                $($type::$variant => $crate::texts::td_string!(locale, $space.$group.$key)),+
+            }
+        }
+    )+};
+}
+pub(crate) use words;
+
 /// The education programme.
 pub fn area(locale: Locale, value: Area) -> &'static str {
     match value {
@@ -145,6 +158,7 @@ pub fn role(locale: Locale, value: Role) -> &'static str {
         Role::ProgrammeLead => td_string!(locale, common.role.programme_lead),
         Role::UdaCoordinator => td_string!(locale, common.role.uda_coordinator),
         Role::Youth => td_string!(locale, common.role.youth),
+        Role::Guardian => td_string!(locale, common.role.guardian),
         Role::Auditor => td_string!(locale, common.role.auditor),
     }
 }

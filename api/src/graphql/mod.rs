@@ -9,6 +9,8 @@ pub mod viewer;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
+use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
@@ -41,6 +43,8 @@ pub struct Query(
     ProgrammeQuery,
     NeedQuery,
     YouthQuery,
+    ConsentQuery,
+    LogQuery,
     SchoolQuery,
     PeopleQuery,
     RightsQuery,
@@ -52,6 +56,8 @@ pub struct Mutation(
     PlaceMutation,
     ProgrammeMutation,
     NeedMutation,
+    ConsentMutation,
+    LogMutation,
     RegistrationMutation,
     SchoolMutation,
     StatusMutation,

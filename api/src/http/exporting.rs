@@ -58,7 +58,7 @@ async fn file(
     let body = async {
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
-        let sheet = export::overview(&cx, wish.at).await?;
+        let sheet = access_log::logged(&cx, export::overview(&cx, wish.at)).await?;
         let renewed = cx.session.and_then(|session| session.renewed);
         Ok((format!("{}.{ending}", sheet.name), made(&sheet)?, renewed))
     };
@@ -90,9 +90,8 @@ pub(super) async fn my_data(State(door): State<Door>, headers: HeaderMap) -> Res
     let body = async {
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
-        let data = rights::my_data(&cx).await;
-        access_log::commit(&cx.app.db, &cx.log).await?;
-        let written = serde_json::to_vec_pretty(&data?)
+        let data = access_log::logged(&cx, rights::my_data(&cx)).await?;
+        let written = serde_json::to_vec_pretty(&data)
             .map_err(|_| AppError::broken("an export without a form"))?;
         Ok((written, cx.session.and_then(|session| session.renewed)))
     };

@@ -95,7 +95,7 @@ pub(super) async fn post(
     let run = door.schema.execute(request);
     let Ok(mut response) = tokio::time::timeout(door.app.config.request, run).await else {
         // What it had looked at before it was cut off is no secret from the log.
-        if let Err(error) = access_log::commit(&door.app.db, &log).await {
+        if let Err(error) = access_log::commit(&door.app, &log).await {
             return refused(&error, lang);
         }
         return refuse(
@@ -106,7 +106,7 @@ pub(super) async fn post(
         );
     };
     // Who looked is written down before anything is shown, or nothing is.
-    if let Err(error) = access_log::commit(&door.app.db, &log).await {
+    if let Err(error) = access_log::commit(&door.app, &log).await {
         return refused(&error, lang);
     }
     mask::finish(&mut response, lang);

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::format::{encode, pairs, say};
-use crate::gql::Api;
+use crate::gql::{Api, Role};
 use crate::language::LANGUAGES;
 use crate::router::Router;
 use crate::routes::{Page, Route};
-use crate::session::{Session, sign_out as sign_out_now};
+use crate::session::{Session, Viewer, sign_out as sign_out_now};
 use crate::texts::text;
-use crate::texts::{I18nLocaleTrait, td_string, use_i18n};
+use crate::texts::{I18nLocaleTrait, Locale, td_string, use_i18n};
 
 /// The header, with a menu that folds behind a button on a narrow screen.
 #[component]
@@ -53,22 +53,84 @@ pub fn Header() -> impl IntoView {
 fn Menu() -> impl IntoView {
     let i18n = use_i18n();
     let session = Session::here();
-    let places = move || {
-        view! { <li><MenuLink to=Route::Places.href()>{text!(i18n, common.menu.places)}</MenuLink></li> }.into_any()
-    };
-    let overview = move || {
-        view! { <li><MenuLink to=Route::Overview.href()>{text!(i18n, common.menu.overview)}</MenuLink></li> }
-            .into_any()
+    let entries = move || {
+        let locale = i18n.get_locale();
+        let entry = |(route, text): (Route<'static>, &'static str)| {
+            view! { <li><MenuLink to=route.href()>{text}</MenuLink></li> }.into_any()
+        };
+        let viewer = session.viewer();
+        entries(locale, viewer.as_ref())
+            .into_iter()
+            .map(entry)
+            .collect_view()
     };
     view! {
         <nav aria-label=move || td_string!(i18n.get_locale(), common.menu.label)>
             <ul class="ot-menu">
-                <li><MenuLink to=Route::Search.href()>{text!(i18n, common.menu.search)}</MenuLink></li>
-                {move || session.may().report_places.then(places)}
-                {move || session.may().see_overview.then(overview)}
+                {entries}
             </ul>
         </nav>
     }
+}
+
+/// What the menu has for somebody, in its order.
+fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'static str)> {
+    let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
+    let young = viewer.is_some_and(Viewer::is_young);
+    let shares = young || viewer.is_some_and(|viewer| viewer.has(Role::Guardian));
+    [
+        (true, Route::Search, td_string!(locale, common.menu.search)),
+        (young, Route::MyPlan, td_string!(locale, common.menu.mine)),
+        (
+            shares,
+            Route::MyConsents,
+            td_string!(locale, common.menu.consents),
+        ),
+        (
+            young,
+            Route::MyAccessLog,
+            td_string!(locale, common.menu.log),
+        ),
+        (young, Route::MyData, td_string!(locale, common.menu.data)),
+        (
+            may.report_places,
+            Route::Places,
+            td_string!(locale, common.menu.places),
+        ),
+        (
+            may.see_youths,
+            Route::Youths,
+            td_string!(locale, common.menu.youths),
+        ),
+        (
+            may.see_overview,
+            Route::Overview,
+            td_string!(locale, common.menu.overview),
+        ),
+        (
+            may.see_people,
+            Route::People,
+            td_string!(locale, common.menu.people),
+        ),
+        (
+            may.audit,
+            Route::Audit,
+            td_string!(locale, common.menu.audit),
+        ),
+        (
+            may.keep_nearest_schools,
+            Route::Schools,
+            td_string!(locale, common.menu.schools),
+        ),
+        (
+            may.audit || may.keep_nearest_schools,
+            Route::Retention,
+            td_string!(locale, common.menu.retention),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(shown, route, text)| shown.then_some((route, text)))
+    .collect()
 }
 
 #[component]
@@ -124,14 +186,16 @@ fn Person() -> impl IntoView {
         let back = router.href();
         Route::SignIn((Page::read(&router.path()) != Page::SignIn).then_some(back.as_str())).href()
     };
-    move || {
-        match session.viewer() {
+    move || match session.viewer() {
         None => {
-            view! { <a class="ot-menu__link" href=sign_in>{text!(i18n, common.menu.sign_in)}</a> }.into_any()
+            view! { <a class="ot-menu__link" href=sign_in>{text!(i18n, common.menu.sign_in)}</a> }
+                .into_any()
         }
         Some(viewer) => view! {
             <div class="ot-person">
-                <span>{move || say!(i18n.get_locale(), common.menu.signed_in_as, name = viewer.name)}</span>
+                <a class="ot-menu__link" href=Route::Sessions.href()>
+                    {move || say!(i18n.get_locale(), common.menu.signed_in_as, name = viewer.name)}
+                </a>
                 <button
                     type="button"
                     class="pkt-btn pkt-btn--small pkt-btn--label-only pkt-btn--secondary"
@@ -142,7 +206,6 @@ fn Person() -> impl IntoView {
             </div>
         }
         .into_any(),
-    }
     }
 }
 

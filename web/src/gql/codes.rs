@@ -34,6 +34,7 @@ macro_rules! codes {
         }
     )+};
 }
+pub(super) use codes;
 
 codes! {
     /// The education programme, or for an offer without a national code the offer itself.
@@ -66,7 +67,7 @@ codes! {
         NavAdviser = "NAV_ADVISER", ApprenticeshipOffice = "APPRENTICESHIP_OFFICE",
         AdultEducation = "ADULT_EDUCATION", ProgrammeStaff = "PROGRAMME_STAFF",
         ProgrammeLead = "PROGRAMME_LEAD", UdaCoordinator = "UDA_COORDINATOR", Youth = "YOUTH",
-        Auditor = "AUDITOR",
+        Guardian = "GUARDIAN", Auditor = "AUDITOR",
     }
     /// The programme's rule about another school place.
     OtherSchoolPlace { None = "NONE", Released = "RELEASED", HostPlaceAllowed = "HOST_PLACE_ALLOWED" }

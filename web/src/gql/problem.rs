@@ -98,6 +98,22 @@ impl Problem {
         }
     }
 
+    /// What was wrong with one field.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        match self {
+            Self::Refused { fields, .. } => {
+                let found = fields.iter().find(|field| field.name == name)?;
+                Some(&found.message)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it says which field was wrong.
+    pub fn names_a_field(&self) -> bool {
+        matches!(self, Self::Refused { fields, .. } if !fields.is_empty())
+    }
+
     /// Whether the same request may well go better in a while.
     pub fn may_pass(&self) -> bool {
         match self {

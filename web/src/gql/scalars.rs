@@ -23,6 +23,11 @@ impl DateTime {
         self.0
     }
 
+    /// The moment so much later.
+    pub fn after(self, wait: TimeDelta) -> Self {
+        self.0.checked_add_signed(wait).map_or(self, Self)
+    }
+
     /// How long this is after another moment.
     pub fn since(self, earlier: Self) -> TimeDelta {
         self.0 - earlier.0

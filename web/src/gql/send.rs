@@ -15,6 +15,8 @@ use serde_json::Value;
 use web_sys::{AbortController, RequestCredentials};
 
 use super::problem::{Extensions, Problem};
+use super::scalars::DateTime;
+use crate::browser;
 use crate::texts::{I18nLocaleTrait, Locale};
 
 /// How long the page waits before it says so.
@@ -32,6 +34,7 @@ pub struct Api {
     outdated: RwSignal<bool>,
     bundle: StoredValue<Option<String>>,
     root: StoredValue<String>,
+    heard: StoredValue<DateTime>,
 }
 
 impl Api {
@@ -42,8 +45,9 @@ impl Api {
             language,
             epoch: RwSignal::new(0),
             outdated: RwSignal::new(false),
-            bundle: StoredValue::new(crate::browser::meta("ot-bundle")),
-            root: StoredValue::new(crate::browser::meta("ot-api").unwrap_or_default()),
+            bundle: StoredValue::new(browser::meta("ot-bundle")),
+            root: StoredValue::new(browser::meta("ot-api").unwrap_or_default()),
+            heard: StoredValue::new(browser::now()),
         };
         provide_context(api);
         api
@@ -83,18 +87,23 @@ impl Api {
 
     /// Posts a query or a change, and gives the data. Boxed, so that this stands in
     /// the bundle once and not once for each query.
-    fn ask(self, body: String) -> Data {
+    pub(super) fn ask(self, body: String) -> Data {
         Box::pin(async move {
             let (_, text) = self.exchange("/graphql", body).await?;
             data(&text)
         })
     }
 
-    /// Posts JSON to one of the session's own doors.
-    pub async fn knock(self, path: &'static str, body: String) -> Result<(), Problem> {
-        let (ok, _) = self.exchange(path, body).await?;
+    /// When the server last answered, by the reader's clock.
+    pub fn heard(self) -> DateTime {
+        self.heard.get_value()
+    }
+
+    /// Posts JSON to one of the session's own doors, and gives what it says.
+    pub async fn knock(self, path: &'static str, body: String) -> Result<String, Problem> {
+        let (ok, text) = self.exchange(path, body).await?;
         if ok {
-            Ok(())
+            Ok(text)
         } else {
             Err(Problem::Server(None))
         }
@@ -126,6 +135,7 @@ impl Api {
             let response = request.send().await.map_err(|_| deadline.problem())?;
             self.compare_bundle(&response);
             let text = response.text().await.map_err(|_| deadline.problem())?;
+            self.heard.try_set_value(browser::now());
             Ok((response.ok(), text))
         })
     }

@@ -1,11 +1,15 @@
 //! The pages, one folder each: its queries, its state, its view.
 
+mod admin;
+mod mine;
 mod not_found;
 mod overview;
 mod places;
 mod programme;
 mod search;
+mod sessions;
 mod sign_in;
+mod youths;
 
 use leptos::prelude::*;
 
@@ -18,6 +22,10 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::Places) => cfg!(feature = "places"),
         Some(Bundle::Editor) => cfg!(feature = "editor"),
         Some(Bundle::Overview) => cfg!(feature = "overview"),
+        Some(Bundle::Account) => cfg!(feature = "account"),
+        Some(Bundle::Mine) => cfg!(feature = "mine"),
+        Some(Bundle::Youths) => cfg!(feature = "youths"),
+        Some(Bundle::Admin) => cfg!(feature = "admin"),
         None => true,
     }
 }
@@ -29,8 +37,32 @@ pub fn view(page: Page) -> AnyView {
         Page::Search => view! { <search::SearchPage /> }.into_any(),
         #[cfg(feature = "public")]
         Page::Programme(slug) => view! { <programme::ProgrammePage slug=slug /> }.into_any(),
-        #[cfg(feature = "public")]
+        #[cfg(feature = "account")]
         Page::SignIn => view! { <sign_in::SignInPage /> }.into_any(),
+        #[cfg(feature = "account")]
+        Page::Sessions => view! { <sessions::SessionsPage /> }.into_any(),
+        #[cfg(feature = "mine")]
+        Page::MyPlan => view! { <mine::PlanPage /> }.into_any(),
+        #[cfg(feature = "mine")]
+        Page::MyConsents => view! { <mine::ConsentsPage /> }.into_any(),
+        #[cfg(feature = "mine")]
+        Page::MyAccessLog => view! { <mine::AccessLogPage /> }.into_any(),
+        #[cfg(feature = "mine")]
+        Page::MyData => view! { <mine::DataPage /> }.into_any(),
+        #[cfg(feature = "youths")]
+        Page::Youths => view! { <youths::YouthsPage /> }.into_any(),
+        #[cfg(feature = "youths")]
+        Page::NewYouth => view! { <youths::NewYouthPage /> }.into_any(),
+        #[cfg(feature = "youths")]
+        Page::Youth(id) => view! { <youths::YouthPage id=id /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::People => view! { <admin::PeoplePage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Audit => view! { <admin::AuditPage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Schools => view! { <admin::SchoolsPage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Retention => view! { <admin::RetentionPage /> }.into_any(),
         #[cfg(feature = "places")]
         Page::Places => view! { <places::PlacesPage /> }.into_any(),
         #[cfg(feature = "editor")]
@@ -39,10 +71,14 @@ pub fn view(page: Page) -> AnyView {
         Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
         Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
         #[cfg(not(all(
-            feature = "public",
-            feature = "places",
+            feature = "account",
+            feature = "admin",
             feature = "editor",
-            feature = "overview"
+            feature = "mine",
+            feature = "overview",
+            feature = "places",
+            feature = "public",
+            feature = "youths"
         )))]
         _ => ().into_any(),
     }

@@ -4,7 +4,7 @@ use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::attempt::{Ask, Attempt, Figure, InDoubt, Question};
+use super::attempt::{Ask, Figure, Question};
 use super::changes::{
     AcceptingVariables, Confirm, ConfirmPlacesInput, ConfirmVariables, Report, ReportPlacesInput,
     ReportVariables, SetAccepting, SetAcceptingInput, TrackCountInput,
@@ -12,7 +12,7 @@ use super::changes::{
 use super::desk::Desk;
 use super::queries::{Kept, KeptPlaces, Now, SlugVariables, Standing};
 use crate::browser;
-use crate::gql::{Api, NotAcceptingReason, Problem};
+use crate::gql::{Api, Attempt, InDoubt, NotAcceptingReason, Problem};
 
 /// The work on one programme: its figures now, and the change on its way.
 #[derive(Clone, Copy)]

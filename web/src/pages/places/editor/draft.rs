@@ -4,14 +4,13 @@ use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::attempt::InDoubt;
 use super::field::{Field, Wrong};
 use super::form::Form;
 use super::queries::{
     Answer, Original, SlugVariables, UpdatePage, UpdatePageVariables, UpdateProgrammeInput,
 };
 use crate::browser;
-use crate::gql::{Api, Code, Problem, Remote};
+use crate::gql::{Api, Code, InDoubt, Problem, Remote};
 use crate::texts::{I18n, Locale, td_string};
 
 /// A field that is wrong, and the sentence about it.
