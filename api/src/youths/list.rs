@@ -87,7 +87,8 @@ pub struct List {
     pub has_more: bool,
     pub is_first: bool,
     filter: Filter,
-    counted: OnceCell<Option<Tally>>,
+    total: OnceCell<usize>,
+    counted: OnceCell<(Tally, bool)>,
     bounded: OnceCell<Tally>,
 }
 
@@ -115,6 +116,7 @@ pub async fn list(
         has_more,
         is_first: after.is_none(),
         filter,
+        total: OnceCell::new(),
         counted: OnceCell::new(),
         bounded: OnceCell::new(),
     })
@@ -188,34 +190,36 @@ impl List {
     /// # Errors
     /// When the database fails.
     pub async fn total(&self, cx: &Cx) -> Result<(usize, bool), AppError> {
-        if let Some(tally) = self.counted(cx).await? {
+        let (tally, is_whole) = self.counted(cx).await?;
+        if *is_whole {
             return Ok((tally.total, true));
         }
         if self.filter.statuses.is_none() && self.filter.districts.is_empty() {
             return Ok((COUNTED_MAX, false));
         }
-        let total = self.bounded(cx).await?.total;
+        let count = || store::count(cx.app.db.read(), asked(cx, &self.filter));
+        let total = *self.total.get_or_try_init(count).await?;
         Ok((total.min(COUNTED_MAX), total <= COUNTED_MAX))
     }
 
-    /// How many of each district and status group.
+    /// How many of each district and status group. In a list that is not counted to
+    /// its end they are counted each to a thousand where everybody is open, and among
+    /// a thousand of the list where not.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn tally(&self, cx: &Cx) -> Result<&Tally, AppError> {
-        match self.counted(cx).await? {
-            Some(tally) => Ok(tally),
-            None => self.bounded(cx).await,
+        let asked = asked(cx, &self.filter);
+        let (tally, is_whole) = self.counted(cx).await?;
+        if *is_whole || !asked.is_everybody() {
+            return Ok(tally);
         }
-    }
-
-    async fn counted(&self, cx: &Cx) -> Result<Option<&Tally>, AppError> {
-        let count = || store::tally(cx.app.db.read(), asked(cx, &self.filter));
-        Ok(self.counted.get_or_try_init(count).await?.as_ref())
-    }
-
-    async fn bounded(&self, cx: &Cx) -> Result<&Tally, AppError> {
-        let count = || store::bounded_tally(cx.app.db.read(), asked(cx, &self.filter));
+        let count = || store::bounded_tally(cx.app.db.read(), asked);
         Ok(self.bounded.get_or_try_init(count).await?)
+    }
+
+    async fn counted(&self, cx: &Cx) -> Result<&(Tally, bool), AppError> {
+        let count = || store::tally(cx.app.db.read(), asked(cx, &self.filter));
+        Ok(self.counted.get_or_try_init(count).await?)
     }
 }

@@ -123,7 +123,8 @@ impl YouthConnection {
     }
 
     /// For each district, how many it would give with the other filters kept; 1 000
-    /// where there are more.
+    /// where there are more. Where `totalIsExact` is false, and one does not see
+    /// everybody, among a thousand of the list.
     async fn districts(&self, ctx: &Context<'_>) -> Resolved<Vec<Facet>> {
         let tally = self.0.tally(ctx.data_unchecked()).await?;
         let shown = tally.districts.iter();

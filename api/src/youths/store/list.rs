@@ -134,12 +134,12 @@ struct Cell {
     count: i64,
 }
 
-/// Counts by district and status; none where there are more than [`COUNTED_MAX`]
-/// before those two are filtered on.
+/// Counts by district and status, and whether that is all: where there are more than
+/// [`COUNTED_MAX`] before those two are filtered on, it is of so many among them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Result<Option<Tally>, DbErr> {
+pub async fn tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Result<(Tally, bool), DbErr> {
     let backend = db.get_database_backend();
     let kept = Kept {
         districts: false,
@@ -166,7 +166,7 @@ pub async fn tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Result<Option
         .all(db)
         .await?;
     let all: usize = cells.iter().map(Cell::size).sum();
-    Ok((all <= COUNTED_MAX).then(|| sum(&cells, asked.filter)))
+    Ok((sum(&cells, asked.filter), all <= COUNTED_MAX))
 }
 
 impl Cell {
@@ -197,14 +197,27 @@ fn sum(cells: &[Cell], filter: &Filter) -> Tally {
     }
 }
 
+/// How many are found, no further than one above [`COUNTED_MAX`] on each way to them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(db: &impl ConnectionTrait, asked: Asked<'_>) -> Result<usize, DbErr> {
+    let backend = db.get_database_backend();
+    let count = bounded_count(0, asked.bounded(Kept::ALL, backend));
+    let row = Bounded::find_by_statement(backend.build(&count))
+        .one(db)
+        .await?;
+    Ok(row.map_or(0, |row| usize::try_from(row.count).unwrap_or(0)))
+}
+
 #[derive(FromQueryResult)]
 struct Bounded {
     place: i32,
     count: i64,
 }
 
-/// Counts a long list: the whole, each district and each status group by itself, none
-/// further than one above [`COUNTED_MAX`].
+/// Counts a long list of an actor to whom everybody is open: the whole, each district
+/// and each status group by itself, none further than one above [`COUNTED_MAX`].
 ///
 /// # Errors
 /// When the database fails.
@@ -301,6 +314,11 @@ impl Kept {
 }
 
 impl Asked<'_> {
+    /// Whether everybody is open to the actor, save protected addresses.
+    pub fn is_everybody(&self) -> bool {
+        matches!(&branches(self.actor, self.day)[..], [all] if all.is_empty())
+    }
+
     /// The ids of those who are looked for, way by way: each is cut short by itself,
     /// and whoever is found on several ways is there once.
     fn union(

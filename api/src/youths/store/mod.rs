@@ -9,7 +9,7 @@ mod visible;
 
 pub use facts::{facts, facts_of};
 pub use hold::hold;
-pub use list::{Asked, Tally, bounded_tally, own, page, tally, wards};
+pub use list::{Asked, Tally, bounded_tally, count, own, page, tally, wards};
 pub use parts::{Change, Entry, Nearest, agencies, histories, names, nearest, support};
 pub use record::{IdentityPart, Record, StatusPart};
 pub use visible::visible;
