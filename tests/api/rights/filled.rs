@@ -415,7 +415,7 @@ impl Filling<'_> {
             asked_at: Set(at(17)),
             answered_at: Set(Some(at(18))),
             answered_by: Set(Some(self.staff)),
-            answer: Set(Some("PART_OF_FOLLOW_UP".to_owned())),
+            answer: Set(Some(domain::looking::AccessAnswer::PartOfFollowUp)),
         }
         .insert(db)
         .await
@@ -443,6 +443,10 @@ impl Filling<'_> {
         access_log::ActiveModel {
             id: Set(fresh_key()),
             recorded_at: Set(at(19)),
+            day: Set("2026-11-23".parse().unwrap()),
+            hour: Set(10),
+            person_mark: Set(Some("P-0000-0000".to_owned())),
+            youth_mark: Set(Some("U-0000-0000".to_owned())),
             request_id: Set(fresh_key()),
             person_id: Set(Some(self.staff)),
             role: Set(Some(Role::SchoolAdviser)),
