@@ -60,6 +60,7 @@ on_both_engines! {
         assert_eq!(line(DISTRICT, "losing")["scopes"], json!(["IDENTITY", "PLAN", "SUPPORT"]));
         assert_eq!(line(DISTRICT, "remaining"), serde_json::Value::Null);
         // Another consent for the plan keeps it open.
+        app.pass(chrono::TimeDelta::minutes(1));
         give(&me, json!({ "purpose": "PLAN", "agencies": [nav], "scopes": ["PLAN"], "to": "2026-12-01" }))
             .await.data();
         let seen = consents(&me, youth).await.data();

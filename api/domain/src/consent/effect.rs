@@ -32,12 +32,12 @@ pub fn effect(
     kind: impl Fn(AgencyId) -> Option<AgencyKind>,
 ) -> Effect {
     let mut without = facts.clone();
-    if let Some(at) = without
-        .shares
-        .iter()
-        .position(|other| is_same(other, share))
-    {
-        without.shares.remove(at);
+    // The facts may hold a consent whole or a share for each party.
+    without.shares = facts.shares.iter().flat_map(by_party).collect();
+    for part in by_party(share) {
+        if let Some(at) = without.shares.iter().position(|other| *other == part) {
+            without.shares.remove(at);
+        }
     }
     let parties = share.parties.iter().map(|party| {
         let sees = |facts: &YouthFacts, scope| match *party {
@@ -68,14 +68,13 @@ pub fn effect(
     parties.collect()
 }
 
-/// Whether two say the same, in whatever order their parties were read.
-fn is_same(one: &Share, other: &Share) -> bool {
-    let ordered = |share: &Share| {
-        let mut share = share.clone();
-        share.parties.sort_unstable();
-        share
+/// The share with each party by itself.
+fn by_party(share: &Share) -> Vec<Share> {
+    let alone = |party: &Party| Share {
+        parties: vec![*party],
+        ..share.clone()
     };
-    ordered(one) == ordered(other)
+    share.parties.iter().map(alone).collect()
 }
 
 /// The widest that anybody at an agency reads a scope.

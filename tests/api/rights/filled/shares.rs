@@ -113,7 +113,7 @@ impl Filling<'_> {
             asked_at: Set(at(17)),
             answered_at: Set(Some(at(18))),
             answered_by: Set(Some(self.staff)),
-            answer: Set(Some("PART_OF_FOLLOW_UP".to_owned())),
+            answer: Set(Some(domain::looking::AccessAnswer::PartOfFollowUp)),
         }
         .insert(db)
         .await

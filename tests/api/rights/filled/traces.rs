@@ -22,6 +22,10 @@ impl Filling<'_> {
         access_log::ActiveModel {
             id: Set(fresh_key()),
             recorded_at: Set(at(19)),
+            day: Set("2026-11-23".parse().unwrap()),
+            hour: Set(10),
+            person_mark: Set(Some("P-0000-0000".to_owned())),
+            youth_mark: Set(Some("U-0000-0000".to_owned())),
             request_id: Set(fresh_key()),
             person_id: Set(Some(self.staff)),
             role: Set(Some(Role::SchoolAdviser)),
