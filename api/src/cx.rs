@@ -5,17 +5,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
+use domain::id::PersonId;
 use domain::lang::Lang;
 use domain::role::Actor;
 use domain::school_year::SchoolYear;
 use uuid::Uuid;
 
-use crate::access_log::Book;
+use crate::access_log::{Book, Journal};
 use crate::config::Config;
 use crate::db::Db;
 use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
-use crate::sessions::Keys;
+use crate::sessions::{Cookie, Keys};
+use crate::sign_in::Providers;
 use crate::vault::Vault;
 
 /// Where time comes from.
@@ -56,6 +58,10 @@ pub struct App {
     pub config: Config,
     pub keys: Keys,
     pub vault: Vault,
+    /// Where people sign in.
+    pub providers: Providers,
+    /// Writes the access log.
+    pub journal: Journal,
     pub limits: Limits,
     /// The present board, shared by those signed out.
     pub shared_board: SharedBoard,
@@ -67,9 +73,18 @@ pub struct App {
 #[derive(Clone, Debug)]
 pub struct Session {
     pub id: Uuid,
+    pub person: PersonId,
     /// The person's name, for the page's header.
     pub name: String,
+    /// The id of the provider one signed in at; none for a demo account.
+    pub provider: Option<String>,
+    pub last_seen_at: DateTime<Utc>,
+    /// When it ends unless something is done.
+    pub idle_at: DateTime<Utc>,
+    /// When it ends whatever is done.
     pub expires_at: DateTime<Utc>,
+    /// The cookie to send back, where it is time for a new one.
+    pub renewed: Option<Cookie>,
 }
 
 /// One request.

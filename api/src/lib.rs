@@ -5,12 +5,14 @@
 
 pub mod access_log;
 pub mod config;
+pub mod consents;
 pub mod contacts;
 pub mod cx;
 pub mod db;
 pub mod error;
 pub mod events;
 pub mod export;
+pub mod grants;
 pub mod graphql;
 pub mod history;
 pub mod http;
@@ -31,6 +33,7 @@ pub mod schema_version;
 pub mod schools;
 pub mod server;
 pub mod sessions;
+pub mod sign_in;
 pub mod statuses;
 pub mod submissions;
 pub mod support;

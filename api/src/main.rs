@@ -8,9 +8,10 @@ use api::config::Config;
 use api::cx::Clock;
 use api::db::Db;
 use api::rights::clearing;
+use api::sign_in::bootstrap::{self, First};
 use api::vault::command::{show_list, show_rotated};
 use api::vault::{KeyFile, Vault, rotation};
-use api::{graphql, import, load, schema_version, server};
+use api::{grants, graphql, import, load, schema_version, server};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
@@ -29,11 +30,27 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date.
     Migrate,
+    /// PostgreSQL: give the server's own role what it needs and no more. Run it as the
+    /// owner after `migrate`.
+    Grants { role: String },
     /// Load districts, agencies and the report's twelve programmes.
     Load {
         /// The demo baseline and accounts too. Development only.
         #[arg(long)]
         demo: bool,
+    },
+    /// Register the first coordinator, who can register others.
+    Bootstrap {
+        /// The person's name.
+        #[arg(long)]
+        name: String,
+        /// The id of a provider of staff in OT_OIDC_FILE.
+        #[arg(long)]
+        provider: String,
+        /// What identifies the person there: the value of the provider's person claim.
+        /// With `-` it is read from standard input, so that no other program sees it.
+        #[arg(long)]
+        subject: String,
     },
     /// Import from a file.
     #[command(subcommand)]
@@ -141,6 +158,25 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 .map_err(|error| error.to_string())?;
             Ok(ExitCode::from(done.code()))
         }
+        Command::Bootstrap {
+            name,
+            provider,
+            subject,
+        } => {
+            let first = First {
+                name,
+                provider,
+                subject: typed(subject)?,
+            };
+            let vault = server::vault(&config)?;
+            bootstrap::first_coordinator(&config, &db, &vault, first, now).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Grants { role } => {
+            let told = |error: grants::Failed| error.to_string();
+            grants::grant(&db, &role).await.map_err(told)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Retention { apply } => {
             let told = |error: sea_orm::DbErr| error.to_string();
             let counts = clearing::run(&db, now, apply).await.map_err(told)?;
@@ -150,6 +186,18 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         }
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// A value of the command line, or the first line of standard input for `-`.
+fn typed(value: String) -> Result<String, String> {
+    if value != "-" {
+        return Ok(value);
+    }
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
+    Ok(line.trim().to_owned())
 }
 
 async fn keys(db: &Db, vault: &Vault, command: Keys) -> Result<(), String> {

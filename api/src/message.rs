@@ -117,6 +117,9 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::EachTrackOnce => ("problem.eachTrackOnce", vec![]),
         Problem::OneOf { other } => ("problem.oneOf", vec![("other", label(lang, other))]),
         Problem::OnlyForOther => ("problem.onlyForOther", vec![]),
+        Problem::InPast => ("problem.inPast", vec![]),
+        Problem::BeforeSigning => ("problem.beforeSigning", vec![]),
+        Problem::Oneself => ("problem.oneself", vec![]),
         Problem::NationalId(why) => (national_id(*why), vec![]),
         Problem::NotOfNationalId => ("problem.notOfNationalId", vec![]),
         Problem::Status(why) => (why.as_str(), vec![]),
@@ -154,6 +157,8 @@ fn label(lang: Lang, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ot_status::StatusProblem;
+    use domain::target_group::{self, Completion, Standing};
 
     #[test]
     fn the_three_languages_say_the_same_things() {
@@ -174,6 +179,34 @@ mod tests {
         }
     }
 
+    /// Somebody of forty who has completed.
+    fn failed() -> Failed {
+        let standing = Standing {
+            birth_date: NaiveDate::from_ymd_opt(1986, 1, 1).unwrap(),
+            has_right_to_upper_secondary: Some(false),
+            completion: Completion::StudyPassed,
+            in_preparatory_16_19: true,
+            situations: Some(vec![]),
+        };
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        target_group::judge(&standing, day).failed()
+    }
+
+    #[test]
+    fn who_is_outside_the_target_group_is_told_why_and_where_to_go() {
+        assert_eq!(failed().reasons().count(), 5);
+        for lang in Lang::ALL {
+            let told = of_rule(Rule::OutsideTargetGroup { failed: failed() }, lang);
+            assert!(
+                told.contains("Nav") && !told.contains("criterion."),
+                "{told}"
+            );
+            assert!(!told.contains("wayOn."), "{told}");
+        }
+        let told = of_rule(Rule::OutsideTargetGroup { failed: failed() }, Lang::Nb);
+        assert!(told.contains("for gammel, har ikke rett"), "{told}");
+    }
+
     #[test]
     fn every_refusal_has_its_sentence_in_every_language() {
         let refusals = [
@@ -184,7 +217,20 @@ mod tests {
             AppError::Rule(Rule::CountDisagrees { expected: 7 }),
             AppError::Rule(Rule::NeverCounted),
             AppError::Rule(Rule::KeyReused),
+            AppError::Rule(Rule::ConsentIsOver),
+            AppError::Rule(Rule::NoGuardianAwaited),
+            AppError::Rule(Rule::QuestionAnswered),
             AppError::Rule(Rule::OwnLastCoordinatorRole),
+            AppError::Rule(Rule::OutsideTargetGroup { failed: failed() }),
+            AppError::Rule(Rule::OutsideTargetGroup {
+                failed: Failed::default(),
+            }),
+            AppError::Rule(Rule::AlreadyRegistered),
+            AppError::Rule(Rule::AlreadyRegisteredElsewhere),
+            AppError::Rule(Rule::AlreadyFollowedUp),
+            AppError::Rule(Rule::Status(StatusProblem::ContactNotEstablished)),
+            AppError::Rule(Rule::Status(StatusProblem::StatusUnchanged)),
+            AppError::Rule(Rule::NoSchoolProposed),
             AppError::Conflict,
             AppError::ConsentRequired,
             AppError::TooFast { seconds: 9 },
@@ -228,6 +274,16 @@ mod tests {
             Problem::EachTrackOnce,
             Problem::OneOf { other: "tracks" },
             Problem::OnlyForOther,
+            Problem::NotOfNationalId,
+            Problem::Status(StatusProblem::ContactAfterStatus),
+            Problem::Status(StatusProblem::ContactInFuture),
+            Problem::Status(StatusProblem::StatusInFuture),
+            Problem::Before {
+                first: NaiveDate::from_ymd_opt(2026, 11, 3).unwrap(),
+            },
+            Problem::NotOwnAgency,
+            Problem::OnlyForMinors,
+            Problem::TooMany { max: 4 },
         ]
         .into_iter()
         .chain(NationalIdError::ALL.map(Problem::from))

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
+use crate::access_log::Journal;
 use crate::config::Config;
 use crate::cx::{App, Clock};
 use crate::db::{Db, Patience};
@@ -16,8 +17,9 @@ use crate::limits::Limits;
 use crate::places::board::SharedBoard;
 use crate::programmes::store as programmes;
 use crate::sessions::Keys;
+use crate::sign_in::Providers;
 use crate::vault::Vault;
-use crate::{load, schema_version};
+use crate::{load, schema_version, sessions};
 
 /// What stopped the program, in a sentence for whoever started it.
 pub type Stopped = String;
@@ -52,6 +54,7 @@ pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Sto
         None => Keys::generate().ok_or("no session key could be made")?,
     };
     let vault = vault(&config)?;
+    let providers = Providers::new(&config.providers)?;
     Ok(Arc::new(App {
         bundle: page::bundle_id(&config.web_root),
         limits: Limits::new(config.rates, &clock),
@@ -60,6 +63,8 @@ pub fn application(config: Config, db: Db, clock: Clock) -> Result<Arc<App>, Sto
         config,
         keys,
         vault,
+        providers,
+        journal: Journal::default(),
         shared_board: SharedBoard::default(),
     }))
 }
@@ -93,6 +98,8 @@ pub async fn serve(
     let app = application(config, db, Clock::System)?;
     if app.config.is_development() {
         first_start(&app).await?;
+    } else {
+        refuse_demo(&app).await?;
     }
     let listener = TcpListener::bind(app.config.listen)
         .await
@@ -121,6 +128,18 @@ pub async fn serve(
         .close()
         .await
         .map_err(|error| error.to_string())
+}
+
+/// Stops where anybody could be somebody made up: production has no demo accounts.
+async fn refuse_demo(app: &App) -> Result<(), Stopped> {
+    match sessions::has_demo_people(app).await {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(
+            "DATABASE_URL: this database has demo accounts, so production does not start on it;              make a new one (`api load` without --demo)"
+                .to_owned(),
+        ),
+        Err(_) => Err("DATABASE_URL: cannot read who is registered".to_owned()),
+    }
 }
 
 /// Gives an empty database the report's data and the demo baseline.

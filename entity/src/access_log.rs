@@ -12,8 +12,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub recorded_at: DateTimeUtc,
+    /// The day in Oslo.
+    pub day: Date,
+    /// The hour in Oslo, 0 to 23.
+    pub hour: i32,
     pub request_id: Uuid,
     pub person_id: Option<Uuid>,
+    pub person_mark: Option<String>,
+    pub youth_mark: Option<String>,
     pub role: Option<Role>,
     pub agency_id: Option<Uuid>,
     pub youth_id: Option<Uuid>,

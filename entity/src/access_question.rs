@@ -1,6 +1,7 @@
 //! A question a young person has about a line of the log.
 
 use domain::consent::Purpose;
+use domain::looking::AccessAnswer;
 use sea_orm::entity::prelude::*;
 
 /// A row of `access_question`.
@@ -16,7 +17,7 @@ pub struct Model {
     pub asked_at: DateTimeUtc,
     pub answered_at: Option<DateTimeUtc>,
     pub answered_by: Option<Uuid>,
-    pub answer: Option<String>,
+    pub answer: Option<AccessAnswer>,
 }
 
 /// The tables it refers to.

@@ -14,6 +14,8 @@ pub struct Model {
     /// Sealed by the vault.
     pub verifier: String,
     pub back: String,
+    /// The session to end when this one succeeds.
+    pub session_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
 }

@@ -49,12 +49,12 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         append_only::release(manager, "access_log").await?;
-        for index in [
-            "ix_person_national_id_index",
-            "ix_role_assignment_agency_id",
+        for (index, table) in [
+            ("ix_person_national_id_index", "person"),
+            ("ix_role_assignment_agency_id", "role_assignment"),
         ] {
             manager
-                .drop_index(Index::drop().name(index).table(name("person")).to_owned())
+                .drop_index(Index::drop().name(index).table(name(table)).to_owned())
                 .await?;
         }
         for table in TABLES.iter().rev() {
@@ -196,8 +196,14 @@ fn traces() -> Vec<TableCreateStatement> {
             vec![
                 pk_uuid("id"),
                 timestamp_with_time_zone("recorded_at"),
+                // The same moment as a day and an hour in Oslo, to group by.
+                date("day"),
+                integer("hour"),
                 uuid("request_id"),
                 uuid_null("person_id"),
+                // Pseudonyms of who looked and at whom: what an auditor sees.
+                string_null("person_mark"),
+                string_null("youth_mark"),
                 string_null("role"),
                 uuid_null("agency_id"),
                 uuid_null("youth_id"),
@@ -261,22 +267,25 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("sign_in", &["created_at"], false),
         index("sign_in_failure", &["recorded_at"], false),
         index("youth", &["sort_key", "id"], false),
-        index("youth", &["responsible_school_id"], false),
-        index("youth", &["current_school_id"], false),
-        index("youth", &["district_number", "sort_key"], false),
+        index("youth", &["responsible_school_id", "sort_key", "id"], false),
+        index("youth", &["current_school_id", "sort_key", "id"], false),
+        index("youth", &["district_number", "sort_key", "id"], false),
+        index("youth", &["status", "sort_key", "id"], false),
         index("youth_status", &["youth_id", "valid_from"], false),
         index("youth_follower", &["person_id"], false),
         index("guardian", &["youth_id", "person_id"], true),
         index("guardian", &["person_id"], false),
-        index("tie", &["youth_id"], false),
+        // By the three, so that SQLite, too, begins with the young person.
+        index("tie", &["youth_id", "agency_id", "kind"], false),
         index("tie", &["agency_id", "kind"], false),
         index("consent", &["youth_id"], false),
-        index("consent_party", &["consent_id"], false),
+        index("consent_party", &["consent_id", "agency_id"], false),
         index("consent_party", &["agency_id"], false),
         index("consent_party", &["person_id"], false),
         index("support_entry", &["youth_id"], false),
         index("access_log", &["youth_id", "recorded_at"], false),
-        index("access_log", &["person_id", "recorded_at"], false),
+        index("access_log", &["person_mark", "recorded_at"], false),
+        index("access_log", &["youth_mark", "recorded_at"], false),
         index("access_log", &["recorded_at"], false),
         index("access_question", &["youth_id"], false),
         index("nearest_school", &["district_number", "school_kind"], true),

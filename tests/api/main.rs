@@ -1,22 +1,36 @@
 //! The API from outside, through the whole door, on both engines.
 
+mod access_log;
+mod consents;
+mod demo_youths;
 mod engines;
 mod exports;
 mod health;
 mod import;
 mod limits;
 mod load;
+mod matrix;
 mod needs;
 mod occupancy;
 mod open_places;
 mod people;
 mod programmes;
+mod protection;
 mod rates;
+mod registration;
 mod report_places;
 mod rights;
+mod schools;
 mod serving;
+mod sessions;
 mod signed_out;
 mod signing;
 mod stage;
+mod statuses;
+mod support;
+mod two_roles;
 mod vault;
+mod vault;
+mod young;
+mod youth_stage;
 mod youths;

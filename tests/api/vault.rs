@@ -79,6 +79,7 @@ async fn add_sign_in(db: &Db, vault: &Vault, value: &str) -> Uuid {
         verifier: Set(sealed),
         back: Set("/".to_owned()),
         created_at: Set(tests::start_of_test()),
+        session_id: Set(None),
         used_at: Set(None),
     }
     .insert(db.owner())

@@ -18,7 +18,7 @@ const STOPPED_WITHIN = 10_000;
  *
  * `engine` is "sqlite" (a file in a temporary folder) or "postgres" (a new
  * database on the server that TEST_DATABASE_URL names). `env` is added to the
- * server's environment.
+ * server's environment; a function is given `url` and `database` and makes it.
  *
  * Gives `url` (the address without a slash at the end), `log()` (what the
  * server has written), `halt()` and `resume()` (the same address and data
@@ -31,12 +31,14 @@ export async function startServer({ engine = "sqlite", env = {} } = {}) {
   const written = [];
   const log = () => Buffer.concat(written).toString();
   let running;
+  let added;
   const halt = async () => {
     await running?.end();
     running = undefined;
   };
   const resume = async () => {
-    running = run({ ...environment(port, data.url), ...env }, written);
+    added ??= typeof env === "function" ? await env({ url, database: data.url }) : env;
+    running = run({ ...environment(port, data.url), ...added }, written);
     await ready(url, running);
   };
   const stop = async () => {
@@ -50,6 +52,12 @@ export async function startServer({ engine = "sqlite", env = {} } = {}) {
     throw new Error(`${error.message}\n${log()}`);
   }
   return { url, log, halt, resume, stop };
+}
+
+/** Runs one of the program's other commands, with `input` typed in, and gives what it says. */
+export function command(args, env, input = "") {
+  const options = { cwd: ROOT, env: { ...process.env, ...env }, input, stdio: "pipe" };
+  return execFileSync(API, args, options).toString();
 }
 
 function environment(port, database) {

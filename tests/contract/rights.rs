@@ -109,3 +109,30 @@ fn what_is_sealed_is_classified_as_somebodys() {
         );
     }
 }
+
+/// A threat is held by a test, or the page does not say so.
+#[test]
+fn every_test_the_threats_name_is_there() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let page = std::fs::read_to_string(format!("{root}/api/THREATS.md")).expect("api/THREATS.md");
+    let tests: String = crate::shape::code()
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    let mut named = 0;
+    for row in page.lines().filter(|line| line.starts_with("| ")).skip(1) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+        assert_eq!(cells.len(), 4, "{row}");
+        let held: Vec<&str> = cells[2].split('`').skip(1).step_by(2).collect();
+        assert!(!held.is_empty(), "no test holds {}", cells[0]);
+        for test in held {
+            assert!(
+                tests.contains(&format!("fn {test}(")),
+                "there is no test {test}"
+            );
+            named += 1;
+        }
+    }
+    assert!(named > 20);
+    assert!(page.lines().count() < 60, "one page");
+}

@@ -27,7 +27,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn code() -> Vec<(PathBuf, String)> {
+pub(crate) fn code() -> Vec<(PathBuf, String)> {
     let folders = ["api", "entity", "migration", "web", "tests", "xtask"];
     let paths = folders
         .iter()
@@ -130,6 +130,15 @@ fn each_slice_has_its_story() {
         "sessions",
         "history",
         "submissions",
+        "registration",
+        "schools",
+        "statuses",
+        "contacts",
+        "support",
+        "protection",
+        "ties",
+        "events",
+        "consents",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

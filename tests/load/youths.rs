@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tests::{Client, TestApp};
 
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 40;
 
 const LISTS: [(&str, &str); 4] = [
     (

@@ -51,6 +51,8 @@ pub struct Place {
     folder: TempDir,
     /// On PostgreSQL the database's name.
     name: Option<String>,
+    /// Another way in than the tests' own; beside a name, with two roles to remove.
+    url: Option<String>,
 }
 
 const PATIENCE: Patience = Patience {
@@ -75,12 +77,20 @@ impl Place {
             Engine::Sqlite => {
                 let template = sqlite_template(loaded).await;
                 std::fs::copy(template, folder.path().join("test.db")).expect("a copy");
-                Self { folder, name: None }
+                Self {
+                    folder,
+                    name: None,
+                    url: None,
+                }
             }
             Engine::Postgres => {
                 let template = postgres_template(loaded).await;
                 let name = Some(copy_of(&template).await);
-                Self { folder, name }
+                Self {
+                    folder,
+                    name,
+                    url: None,
+                }
             }
         }
     }
@@ -96,14 +106,55 @@ impl Place {
             }
             Some(name) => Some(copy_of(name).await),
         };
-        Self { folder, name }
+        Self {
+            folder,
+            name,
+            url: None,
+        }
+    }
+
+    /// On PostgreSQL: owned by one role, migrated by it, and served by another that may
+    /// only use it. Returns the owner's URL too.
+    pub(crate) async fn of_two_roles() -> (Self, String) {
+        let folder = TempDir::new().expect("a temporary folder");
+        let admin = admin().await;
+        let name = format!("ot_test_{}_{}", std::process::id(), next());
+        let [owner, app] = ["owner", "app"].map(|role| format!("{name}_{role}"));
+        for sql in [
+            format!("CREATE ROLE {owner} LOGIN PASSWORD 'owner'"),
+            format!("CREATE ROLE {app} LOGIN PASSWORD 'app'"),
+            format!("CREATE DATABASE {name} OWNER {owner}"),
+        ] {
+            admin.execute_unprepared(&sql).await.expect("two roles");
+        }
+        let url = |role: &str, password: &str| {
+            let url = postgres_url(&name);
+            let (_, rest) = url.split_once("://").expect("a URL");
+            let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+            format!("postgres://{role}:{password}@{host}")
+        };
+        let owners = url(&owner, "owner");
+        let db = Db::open(&owners, PATIENCE)
+            .await
+            .expect("the owner's way in");
+        schema_version::migrate(&db)
+            .await
+            .expect("a migrated database");
+        api::grants::grant(&db, &app).await.expect("the grants");
+        db.close().await.expect("a clean close");
+        let name = Some(name.clone());
+        let url = Some(url(&app, "app"));
+        (Self { folder, name, url }, owners)
     }
 
     /// A PostgreSQL that is there already; it is not removed.
     pub(crate) fn of(url: &str) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let name = Some(url.to_owned());
-        Self { folder, name }
+        Self {
+            folder,
+            name: None,
+            url: Some(url.to_owned()),
+        }
     }
 
     /// Its folder, for other files of the test.
@@ -113,22 +164,23 @@ impl Place {
 
     /// Its URL.
     pub fn url(&self) -> String {
-        match &self.name {
-            None => sqlite_url(&self.folder.path().join("test.db")),
-            Some(url) if url.contains("://") => url.clone(),
-            Some(name) => postgres_url(name),
+        match (&self.url, &self.name) {
+            (Some(url), _) => url.clone(),
+            (None, Some(name)) => postgres_url(name),
+            (None, None) => sqlite_url(&self.folder.path().join("test.db")),
         }
     }
 
     /// Removes it.
     pub(crate) async fn remove(self) {
-        if let Some(name) = self.name.filter(|name| !name.contains("://")) {
-            let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-            admin()
-                .await
-                .execute_unprepared(&drop)
-                .await
-                .expect("a removal");
+        let Some(name) = self.name else { return };
+        let mut drops = vec![format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")];
+        if self.url.is_some() {
+            drops.push(format!("DROP ROLE {name}_owner, {name}_app"));
+        }
+        let admin = admin().await;
+        for drop in drops {
+            admin.execute_unprepared(&drop).await.expect("a removal");
         }
     }
 }
@@ -234,20 +286,32 @@ async fn postgres_template(loaded: bool) -> String {
         .clone()
 }
 
-/// Drops what runs that have ended left behind.
+/// Drops what runs that have ended left behind: databases, then the roles in them.
 async fn sweep(admin: &DatabaseConnection) {
-    let sql = "SELECT datname FROM pg_database WHERE datname LIKE 'ot\\_test\\_%'";
-    let statement = Statement::from_string(admin.get_database_backend(), sql);
-    for row in admin
-        .query_all_raw(statement)
-        .await
-        .expect("a list of databases")
-    {
-        let name: String = row.try_get("", "datname").expect("a name");
-        let pid = name.split('_').nth(2).unwrap_or_default();
-        if !Path::new("/proc").join(pid).exists() {
-            let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-            admin.execute_unprepared(&drop).await.expect("a removal");
+    for (sql, what) in [
+        (
+            "SELECT datname::text AS name FROM pg_database WHERE datname LIKE 'ot\\_test\\_%'",
+            "DATABASE IF EXISTS",
+        ),
+        (
+            "SELECT rolname::text AS name FROM pg_roles WHERE rolname LIKE 'ot\\_test\\_%'",
+            "ROLE IF EXISTS",
+        ),
+    ] {
+        let statement = Statement::from_string(admin.get_database_backend(), sql);
+        for row in admin.query_all_raw(statement).await.expect("a list") {
+            let name: String = row.try_get("", "name").expect("a name");
+            let pid = name.split('_').nth(2).unwrap_or_default();
+            if !Path::new("/proc").join(pid).exists() {
+                let force = if what.starts_with("DATABASE") {
+                    " WITH (FORCE)"
+                } else {
+                    ""
+                };
+                let drop = format!("DROP {what} {name}{force}");
+                // Another run may be sweeping too.
+                let _ = admin.execute_unprepared(&drop).await;
+            }
         }
     }
 }

@@ -33,6 +33,13 @@ const UNLIMITED: [(&str, &str); 3] = [
     ("OT_RATE_SIGN_IN", "0"),
 ];
 
+/// The providers a test is told of; nobody answers there.
+const PROVIDERS: &str = r#"{ "provider": [
+  { "id": "idporten", "name": "ID-porten", "issuer": "http://127.0.0.1:9", "client_id": "t",
+    "audience": "youth", "person_claim": "pid" },
+  { "id": "ansattporten", "name": "Ansattporten", "issuer": "http://127.0.0.1:9",
+    "client_id": "t", "audience": "staff", "person_claim": "sub" } ] }"#;
+
 /// The application as a test sees it.
 pub struct TestApp {
     pub app: Arc<App>,
@@ -70,6 +77,14 @@ impl TestApp {
         .await
     }
 
+    /// On PostgreSQL, migrated by the database's owner and served by a role that may only
+    /// use it, with no data. Returns the owner's URL too.
+    pub async fn of_two_roles() -> (Self, String) {
+        let (place, owner) = Place::of_two_roles().await;
+        let app = Self::on(place, Engine::Postgres, "development").await;
+        (app, owner)
+    }
+
     /// On a database that is there already and stays.
     pub async fn at(url: &str) -> Self {
         let engine = Engine::Postgres;
@@ -83,12 +98,17 @@ impl TestApp {
     async fn set(place: Place, engine: Engine, environment: &str, set: &[(&str, &str)]) -> Self {
         let key = place.folder().join("key.pem");
         std::fs::write(&key, database::new_key()).expect("a key file");
+        let providers = place.folder().join("providers.json");
+        std::fs::write(&providers, PROVIDERS).expect("a list of providers");
         let data_keys = database::data_keys(place.folder()).display().to_string();
         let config = Config::read(|name| match name {
             "OT_ENV" => Some(environment.to_owned()),
             "DATABASE_URL" => Some(place.url()),
             "OT_SESSION_KEY_FILE" => Some(key.display().to_string()),
             "OT_WEB_ROOT" => Some(place.folder().display().to_string()),
+            "OT_OIDC_FILE" => Some(providers.display().to_string()),
+            "OT_PUBLIC_URL" => Some("https://test.invalid".to_owned()),
+            "OT_SESSION_IDLE_MINUTES" => Some("240".to_owned()),
             "OT_DATABASE_CONNECTIONS" => Some("4".to_owned()),
             other => set
                 .iter()

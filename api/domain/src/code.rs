@@ -59,6 +59,12 @@ pub enum Rule {
     NeverCounted,
     /// The same key was used for something else.
     KeyReused,
+    /// The consent has run out: there is nothing left to withdraw or agree to.
+    ConsentIsOver,
+    /// The consent does not wait for a guardian.
+    NoGuardianAwaited,
+    /// The question has its answer.
+    QuestionAnswered,
     /// Not in the target group, by the criteria that failed.
     OutsideTargetGroup { failed: Failed },
     /// Registered already, and the actor may see the record.
@@ -83,6 +89,9 @@ impl Rule {
             Self::CountDisagrees { .. } => "COUNT_DISAGREES",
             Self::NeverCounted => "NEVER_COUNTED",
             Self::KeyReused => "KEY_REUSED",
+            Self::ConsentIsOver => "CONSENT_IS_OVER",
+            Self::NoGuardianAwaited => "NO_GUARDIAN_AWAITED",
+            Self::QuestionAnswered => "QUESTION_ANSWERED",
             Self::OutsideTargetGroup { .. } => "OUTSIDE_TARGET_GROUP",
             Self::AlreadyRegistered => "ALREADY_REGISTERED",
             Self::AlreadyRegisteredElsewhere => "ALREADY_REGISTERED_ELSEWHERE",
@@ -137,6 +146,12 @@ pub enum Problem {
     },
     /// Text beside a code that says enough.
     OnlyForOther,
+    /// A day before today.
+    InPast,
+    /// A day before the paper was signed.
+    BeforeSigning,
+    /// The one who consents, or who records it: it must be somebody else.
+    Oneself,
     /// No fødselsnummer or D-number we take. The sentence never repeats it.
     NationalId(NationalIdError),
     /// A birth date that is not the one in the national id.

@@ -30,6 +30,7 @@ pub mod role;
 pub mod school_year;
 pub mod scope;
 pub mod search;
+pub mod sign_in;
 pub mod support_need;
 pub mod target_group;
 pub mod tie;

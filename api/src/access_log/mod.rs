@@ -1,8 +1,14 @@
 //! Who looked at whom, when, in which role and why: one line a person and request,
 //! written before the answer leaves, or the answer is refused (design § 2.9, § 4).
 
+pub mod audit;
+pub mod graphql;
+mod journal;
+pub mod own;
+pub mod questions;
 mod store;
 
+use std::future::Future;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -14,9 +20,11 @@ use domain::role::{Actor, Role};
 use domain::scope::Scopes;
 use uuid::Uuid;
 
-use crate::cx::Cx;
-use crate::db::Db;
+use crate::cx::{App, Cx};
 use crate::error::AppError;
+
+pub use journal::Journal;
+pub(crate) use store::mark;
 
 /// One look at one young person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,17 +56,30 @@ impl Look {
         }
     }
 
-    /// A look that was refused: in the first of the actor's roles, since none gave it.
+    /// A look that was refused where there is no young person it could be about.
+    pub fn of_nobody<A: OnYouth>(cx: &Cx) -> Self {
+        Self::refused(cx, None, A::ACTION)
+    }
+
+    /// A look that was refused.
     pub fn denied<A: OnYouth>(cx: &Cx, asked: YouthId) -> Self {
+        Self {
+            scopes: A::scopes(),
+            ..Self::refused(cx, Some(asked), A::ACTION)
+        }
+    }
+
+    /// A refusal: in the first of the actor's roles, since none gave it.
+    pub fn refused(cx: &Cx, youth: Option<YouthId>, action: LookAction) -> Self {
         let first = cx.actor.grants().first();
         Self {
-            youth: Some(asked),
+            youth,
             role: first.map(|grant| grant.role),
             agency: first.map(|grant| grant.agency),
-            action: A::ACTION,
+            action,
             purpose: None,
             basis: None,
-            scopes: A::scopes(),
+            scopes: Scopes::NONE,
             outcome: LookOutcome::Denied,
         }
     }
@@ -140,13 +161,28 @@ fn weight(look: &Look) -> (bool, bool, u8) {
 ///
 /// # Errors
 /// When the database fails: then the answer must be refused.
-pub async fn commit(db: &Db, book: &Book) -> Result<(), AppError> {
+pub async fn commit(app: &App, book: &Book) -> Result<(), AppError> {
     let looks = book.take();
     let Some(person) = book.person.filter(|_| !looks.is_empty()) else {
         return Ok(());
     };
-    store::add(db, book.request, person, book.at, &looks).await?;
-    Ok(())
+    let lines = store::lines(&app.vault, book.request, person, book.at, &looks);
+    app.journal.write(&app.db, lines).await
+}
+
+/// Runs what answers a request, and writes down what it has looked at, also where it
+/// was refused. What it made is given out only when that is done: every route goes
+/// through here, or commits by itself.
+///
+/// # Errors
+/// Its own refusal, or the log's: the log's first.
+pub async fn logged<T>(
+    cx: &Cx,
+    run: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, AppError> {
+    let made = run.await;
+    commit(&cx.app, &cx.log).await?;
+    made
 }
 
 #[cfg(test)]

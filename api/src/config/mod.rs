@@ -1,5 +1,7 @@
 //! Configuration: one struct, read from the environment, every mistake at once.
 
+mod address;
+mod providers;
 mod reader;
 mod variables;
 
@@ -11,6 +13,7 @@ use std::time::Duration;
 use axum::http::HeaderName;
 
 use crate::limits::Rates;
+pub use providers::Provider;
 use reader::Reader;
 pub use variables::VARIABLES;
 
@@ -40,8 +43,15 @@ pub struct Config {
     /// `OT_DATA_KEY_FILE`: the keys that seal personal data. In development it is
     /// `data-keys.json` beside the SQLite file when unset, made at the first start.
     pub data_key_file: PathBuf,
-    /// `OT_SESSION_HOURS`: how long a session lasts.
+    /// `OT_SESSION_HOURS`: how long a session lasts at most.
     pub session: Duration,
+    /// `OT_SESSION_IDLE_MINUTES`: how long it lasts while nothing is done.
+    pub idle: Duration,
+    /// `OT_OIDC_FILE`: where people sign in; nowhere when unset.
+    pub providers: Vec<Provider>,
+    /// `OT_PUBLIC_URL`: the site's own address, to be sent back to; set wherever
+    /// there are providers.
+    pub public_url: Option<String>,
     /// `OT_DATABASE_CONNECTIONS`: connections kept open.
     pub connections: u32,
     /// `OT_STATEMENT_SECONDS`: longest a statement may run (PostgreSQL; on
@@ -91,6 +101,9 @@ impl Config {
             session_key_file: reader.session_key_file(environment),
             data_key_file: reader.data_key_file(environment),
             session: Duration::from_secs(3600 * reader.number("OT_SESSION_HOURS", 8, 1, 24)),
+            idle: Duration::from_secs(60 * reader.number("OT_SESSION_IDLE_MINUTES", 30, 5, 240)),
+            providers: reader.providers(environment),
+            public_url: reader.public_url(),
             connections: u32::try_from(reader.number("OT_DATABASE_CONNECTIONS", 10, 1, 200))
                 .unwrap_or(10),
             statement: Duration::from_secs(reader.number("OT_STATEMENT_SECONDS", 5, 1, 60)),
@@ -105,6 +118,11 @@ impl Config {
             metrics_listen: reader.address("OT_METRICS_LISTEN"),
         };
         reader.done(config)
+    }
+
+    /// The provider with an id.
+    pub fn provider(&self, id: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == id)
     }
 
     /// Whether demo accounts, demo data and introspection are on.

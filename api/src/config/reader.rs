@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::HeaderName;
 
-use super::{Environment, Mistake};
+use super::{Environment, Mistake, Provider, address, providers};
 
 /// Reads variables one by one and collects what is wrong with them.
 pub(super) struct Reader<F> {
@@ -100,6 +100,38 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             .and_then(|path| Path::new(path.split('?').next().unwrap_or(path)).parent())
             .unwrap_or(Path::new("data"));
         folder.join(name)
+    }
+
+    pub(super) fn providers(&mut self, environment: Environment) -> Vec<Provider> {
+        let Some(file) = self.text("OT_OIDC_FILE") else {
+            return vec![];
+        };
+        match providers::read(Path::new(&file), environment) {
+            Ok(found) => {
+                if !found.is_empty() && self.text("OT_PUBLIC_URL").is_none() {
+                    self.mistake("OT_PUBLIC_URL", "name the site's own address for sign-in");
+                }
+                found
+            }
+            Err(mistakes) => {
+                for remedy in mistakes {
+                    self.mistake("OT_OIDC_FILE", remedy);
+                }
+                vec![]
+            }
+        }
+    }
+
+    pub(super) fn public_url(&mut self) -> Option<String> {
+        let value = self.text("OT_PUBLIC_URL")?;
+        let site = address::site(&value);
+        if site.is_none() {
+            self.mistake(
+                "OT_PUBLIC_URL",
+                "write the site's address without a path, as https://ot.example.no",
+            );
+        }
+        site
     }
 
     pub(super) fn address(&mut self, variable: &'static str) -> Option<SocketAddr> {

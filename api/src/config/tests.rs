@@ -42,6 +42,9 @@ fn every_mistake_is_told_at_once_and_no_secret_repeated() {
         ("OT_SESSION_KEY_FILE", "/nowhere/key.pem"),
         ("OT_DATA_KEY_FILE", "/nowhere/keys.json"),
         ("OT_SESSION_HOURS", "0"),
+        ("OT_SESSION_IDLE_MINUTES", "4"),
+        ("OT_OIDC_FILE", "/nowhere/providers.toml"),
+        ("OT_PUBLIC_URL", "http://ot.example.no"),
         ("OT_DATABASE_CONNECTIONS", "many"),
         ("OT_STATEMENT_SECONDS", "-1"),
         ("OT_REQUEST_SECONDS", "9999"),
@@ -49,7 +52,7 @@ fn every_mistake_is_told_at_once_and_no_secret_repeated() {
         ("OT_METRICS_LISTEN", "localhost"),
     ])
     .unwrap_err();
-    assert_eq!(mistakes.len(), 11, "{mistakes:?}");
+    assert_eq!(mistakes.len(), 14, "{mistakes:?}");
     assert!(mistakes.iter().all(|m| !m.to_string().contains("hunter2")));
 }
 

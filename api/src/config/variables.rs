@@ -28,7 +28,26 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
         "none",
         "file of the keys that seal personal data (`api keys new FILE`); required in production, in development made beside the SQLite file",
     ),
-    ("OT_SESSION_HOURS", "8", "how long a session lasts, 1–24"),
+    (
+        "OT_SESSION_HOURS",
+        "8",
+        "how long a session lasts at most, 1–24",
+    ),
+    (
+        "OT_SESSION_IDLE_MINUTES",
+        "30",
+        "how long a session lasts while nothing is done, 5–240",
+    ),
+    (
+        "OT_OIDC_FILE",
+        "none",
+        "list of sign-in providers, TOML or JSON (see Sign-in); without it production is for reading places",
+    ),
+    (
+        "OT_PUBLIC_URL",
+        "none",
+        "the site's own address, as `https://ot.example.no`; required with providers",
+    ),
     (
         "OT_DATABASE_CONNECTIONS",
         "10",

@@ -9,6 +9,8 @@ pub mod viewer;
 
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
+use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
@@ -20,6 +22,7 @@ use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
 use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
+use crate::sessions::graphql::SessionMutation;
 use crate::statuses::graphql::StatusMutation;
 use crate::support::graphql::SupportMutation;
 use crate::youths::graphql::YouthQuery;
@@ -40,6 +43,8 @@ pub struct Query(
     ProgrammeQuery,
     NeedQuery,
     YouthQuery,
+    ConsentQuery,
+    LogQuery,
     SchoolQuery,
     PeopleQuery,
     RightsQuery,
@@ -51,6 +56,8 @@ pub struct Mutation(
     PlaceMutation,
     ProgrammeMutation,
     NeedMutation,
+    ConsentMutation,
+    LogMutation,
     RegistrationMutation,
     SchoolMutation,
     StatusMutation,
@@ -58,6 +65,7 @@ pub struct Mutation(
     SupportMutation,
     ProtectionMutation,
     PeopleMutation,
+    SessionMutation,
 );
 
 /// The whole schema.

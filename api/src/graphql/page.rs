@@ -58,6 +58,22 @@ pub fn cursor(sort: Sort, rank: Rank) -> String {
     B64.encode(serde_json::to_vec(&cursor).unwrap_or_default())
 }
 
+/// A place in a list as a cursor.
+pub fn mark<P: Serialize>(place: &P) -> String {
+    B64.encode(serde_json::to_vec(place).unwrap_or_default())
+}
+
+/// The place a cursor names.
+///
+/// # Errors
+/// `Input` (after).
+pub fn marked<P: serde::de::DeserializeOwned>(cursor: &str) -> Result<P, AppError> {
+    B64.decode(cursor)
+        .ok()
+        .and_then(|json| serde_json::from_slice(&json).ok())
+        .ok_or_else(|| AppError::input("after", Problem::Unknown))
+}
+
 fn rank_of(cursor: &str, sort: Sort) -> Result<Rank, AppError> {
     B64.decode(cursor)
         .ok()

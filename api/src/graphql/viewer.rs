@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::policy::{
     AssignSchools, Audit, KeepNearestSchools, RecordUnmetNeed, RegisterYouth, ReportPlaces,
     SeeOverview, SeePeople, SeeYouths,
 };
 use domain::role::{Grant, Role};
+use domain::sign_in::Audience;
 
 use super::fault::Resolved;
 use crate::cx::{Cx, Session};
@@ -16,7 +17,8 @@ use crate::error::AppError;
 use crate::policy;
 use crate::programmes::graphql::{Agency, Programme};
 use crate::programmes::store;
-use crate::sessions;
+use crate::sessions::graphql::MySession;
+use crate::sessions::{self, graphql as own_sessions};
 use crate::youths;
 use crate::youths::graphql::Youth;
 
@@ -31,6 +33,15 @@ pub struct DemoAccount {
     name: String,
     role: Role,
     agency: String,
+}
+
+/// Where one signs in.
+#[derive(SimpleObject, Debug)]
+pub struct SignInProvider {
+    /// For `/auth/start?provider=…`.
+    id: String,
+    name: String,
+    audience: Audience,
 }
 
 #[Object]
@@ -48,6 +59,17 @@ impl Service {
         ctx.data_unchecked::<Cx>().now()
     }
 
+    /// Where one signs in; empty where none is configured.
+    async fn providers(&self, ctx: &Context<'_>) -> Vec<SignInProvider> {
+        let config = &ctx.data_unchecked::<Cx>().app.config;
+        let shown = config.providers.iter().map(|provider| SignInProvider {
+            id: provider.id.clone(),
+            name: provider.name.clone(),
+            audience: provider.audience,
+        });
+        shown.collect()
+    }
+
     /// Empty in production.
     async fn demo_accounts(&self, ctx: &Context<'_>) -> Resolved<Vec<DemoAccount>> {
         let accounts = sessions::demo_accounts(ctx.data_unchecked()).await?;
@@ -63,7 +85,7 @@ impl Service {
 
 /// The signed-in person.
 #[derive(Debug)]
-pub struct Viewer(Session);
+pub struct Viewer(pub Session);
 
 /// What menus show; the server decides again at each request.
 #[derive(SimpleObject, Debug)]
@@ -90,6 +112,10 @@ pub struct RoleGrant {
 
 #[Object]
 impl Viewer {
+    async fn id(&self) -> ID {
+        self.0.person.0.into()
+    }
+
     async fn name(&self) -> &str {
         &self.0.name
     }
@@ -142,8 +168,24 @@ impl Viewer {
         Ok(wards.into_iter().map(Youth).collect())
     }
 
+    /// When the session ends whatever is done.
     async fn session_expires_at(&self) -> DateTime<Utc> {
         self.0.expires_at
+    }
+
+    /// When the session ends unless something is done.
+    async fn session_idle_at(&self) -> DateTime<Utc> {
+        self.0.idle_at
+    }
+
+    /// The name of the provider signed in at; null for a demo account.
+    async fn provider(&self, ctx: &Context<'_>) -> Option<String> {
+        own_sessions::provider_name(ctx.data_unchecked(), self.0.provider.as_deref())
+    }
+
+    /// The viewer's own living sessions, the newest first.
+    async fn sessions(&self, ctx: &Context<'_>) -> Resolved<Vec<MySession>> {
+        Ok(own_sessions::list(ctx.data_unchecked()).await?)
     }
 }
 

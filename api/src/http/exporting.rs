@@ -58,14 +58,17 @@ async fn file(
     let body = async {
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
-        let sheet = export::overview(&cx, wish.at).await?;
-        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?))
+        let sheet = access_log::logged(&cx, export::overview(&cx, wish.at)).await?;
+        let renewed = cx.session.and_then(|session| session.renewed);
+        Ok((format!("{}.{ending}", sheet.name), made(&sheet)?, renewed))
     };
-    let (name, body) = match body.await {
+    let (name, body, renewed) = match body.await {
         Ok(made) => made,
         Err(error) => return refused(&error, lang),
     };
-    attachment(body, media_type, &name)
+    let mut response = attachment(body, media_type, &name);
+    signing::renew(&mut response, renewed.as_ref());
+    response
 }
 
 fn attachment(body: Vec<u8>, media_type: &'static str, name: &str) -> Response {
@@ -87,16 +90,17 @@ pub(super) async fn my_data(State(door): State<Door>, headers: HeaderMap) -> Res
     let body = async {
         let (actor, session) = sessions::authenticate(&door.app, cookie.as_deref()).await?;
         let cx = Cx::new(door.app.clone(), actor, session, lang);
-        let data = rights::my_data(&cx).await;
-        access_log::commit(&cx.app.db, &cx.log).await?;
-        serde_json::to_vec_pretty(&data?).map_err(|_| AppError::broken("an export without a form"))
+        let data = access_log::logged(&cx, rights::my_data(&cx)).await?;
+        let written = serde_json::to_vec_pretty(&data)
+            .map_err(|_| AppError::broken("an export without a form"))?;
+        Ok((written, cx.session.and_then(|session| session.renewed)))
     };
-    match body.await {
-        Ok(body) => attachment(
-            body,
-            "application/json; charset=utf-8",
-            "ot-plass-mine-data.json",
-        ),
-        Err(error) => refused(&error, lang),
-    }
+    let (body, renewed) = match body.await {
+        Ok(made) => made,
+        Err(error) => return refused(&error, lang),
+    };
+    let name = "ot-plass-mine-data.json";
+    let mut response = attachment(body, "application/json; charset=utf-8", name);
+    signing::renew(&mut response, renewed.as_ref());
+    response
 }

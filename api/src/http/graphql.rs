@@ -82,6 +82,7 @@ pub(super) async fn post(
         Ok(found) => found,
         Err(error) => return refused(&error, lang),
     };
+    let renewed = session.as_ref().and_then(|session| session.renewed.clone());
     let cx = Cx::new(door.app.clone(), actor, session, lang);
     let log = Arc::clone(&cx.log);
     let variables = asked.variables.unwrap_or_default();
@@ -94,7 +95,7 @@ pub(super) async fn post(
     let run = door.schema.execute(request);
     let Ok(mut response) = tokio::time::timeout(door.app.config.request, run).await else {
         // What it had looked at before it was cut off is no secret from the log.
-        if let Err(error) = access_log::commit(&door.app.db, &log).await {
+        if let Err(error) = access_log::commit(&door.app, &log).await {
             return refused(&error, lang);
         }
         return refuse(
@@ -105,12 +106,14 @@ pub(super) async fn post(
         );
     };
     // Who looked is written down before anything is shown, or nothing is.
-    if let Err(error) = access_log::commit(&door.app.db, &log).await {
+    if let Err(error) = access_log::commit(&door.app, &log).await {
         return refused(&error, lang);
     }
     mask::finish(&mut response, lang);
     metrics::counter!("graphql_requests_total").increment(1);
-    answer(&door, form, &response)
+    let mut answer = answer(&door, form, &response);
+    signing::renew(&mut answer, renewed.as_ref());
+    answer
 }
 
 fn answer(door: &Door, form: Form, response: &async_graphql::Response) -> Response {

@@ -4,6 +4,7 @@ mod edge;
 mod exporting;
 mod graphql;
 mod health;
+mod oidc;
 pub mod page;
 mod reply;
 mod signing;
@@ -54,7 +55,10 @@ pub fn router(door: Door) -> Router {
             post(graphql::post).fallback(graphql::wrong_method),
         )
         .route("/auth/demo", post(signing::demo))
+        .route("/auth/start", get(oidc::start))
+        .route("/auth/callback", get(oidc::callback))
         .route("/auth/sign-out", post(signing::sign_out))
+        .route("/auth/signed-out", get(oidc::signed_out))
         .route("/export/overview.csv", get(exporting::csv))
         .route("/export/overview.xlsx", get(exporting::xlsx))
         .route("/export/my-data.json", get(exporting::my_data))

@@ -11,7 +11,8 @@ use serde_json::json;
 
 use super::Door;
 use super::reply::{lang, refuse, refused};
-use crate::sessions;
+use crate::sessions::{self, Cookie};
+use crate::sign_in;
 
 /// `__Host-`: only over a safe line, only for this host, never from a sub-domain.
 const COOKIE: &str = "__Host-ot_session";
@@ -23,9 +24,37 @@ struct Wanted {
 
 /// The session cookie's value, if one was sent.
 pub(super) fn cookie(headers: &HeaderMap) -> Option<String> {
+    one_cookie(headers, COOKIE)
+}
+
+/// The value of a cookie, if it was sent.
+pub(super) fn one_cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     axum_extra::extract::CookieJar::from_headers(headers)
-        .get(COOKIE)
+        .get(name)
         .map(|cookie| cookie.value().to_owned())
+}
+
+/// What the browser says it is; empty where it does not say.
+pub(super) fn agent(headers: &HeaderMap) -> &str {
+    headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+/// The `Set-Cookie` of a session.
+pub(super) fn session_cookie(cookie: &Cookie) -> String {
+    let Cookie { token, seconds } = cookie;
+    format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; Secure; SameSite=Strict")
+}
+
+/// Sends a session's new cookie along with an answer, where it is time for one.
+pub(super) fn renew(response: &mut Response, renewed: Option<&Cookie>) {
+    if let Some(cookie) = renewed
+        && let Ok(value) = HeaderValue::from_str(&session_cookie(cookie))
+    {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
 }
 
 /// Signs in as a demo account. Development only.
@@ -50,28 +79,34 @@ pub(super) async fn demo(State(door): State<Door>, headers: HeaderMap, body: Byt
     if let Err(error) = sessions::end(&door.app, cookie(&headers).as_deref()).await {
         return refused(&error, lang);
     }
-    match sessions::open_demo(&door.app, &wanted.account).await {
-        Ok(token) => with_cookie(&token, door.app.config.session.as_secs()),
+    match sessions::open_demo(&door.app, &wanted.account, agent(&headers)).await {
+        Ok(cookie) => with_cookie(&cookie, &json!({ "ok": true })),
         Err(error) => refused(&error, lang),
     }
 }
 
-/// Signs out: the session ends here, not only in the browser.
+/// Signs out: the session ends here, not only in the browser. `redirect` is where to
+/// sign out at the provider too.
 pub(super) async fn sign_out(State(door): State<Door>, headers: HeaderMap) -> Response {
-    match sessions::end(&door.app, cookie(&headers).as_deref()).await {
-        Ok(()) => with_cookie("", 0),
-        Err(error) => refused(&error, lang(&headers)),
-    }
+    let ended = match sessions::end(&door.app, cookie(&headers).as_deref()).await {
+        Ok(ended) => ended,
+        Err(error) => return refused(&error, lang(&headers)),
+    };
+    let redirect = match &ended {
+        Some(ended) => sign_in::leave(&door.app, ended).await,
+        None => None,
+    };
+    let none = Cookie {
+        token: String::new(),
+        seconds: 0,
+    };
+    with_cookie(&none, &json!({ "ok": true, "redirect": redirect }))
 }
 
-fn with_cookie(token: &str, seconds: u64) -> Response {
-    let cookie =
-        format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; Secure; SameSite=Strict");
-    let mut response = Json(json!({ "ok": true })).into_response();
+fn with_cookie(cookie: &Cookie, body: &serde_json::Value) -> Response {
+    let mut response = Json(body).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
-        headers.insert(header::SET_COOKIE, value);
-    }
+    renew(&mut response, Some(cookie));
     response
 }

@@ -19,13 +19,15 @@ pub use accounts::ACCOUNTS;
 use crate::cx::oslo_day;
 use crate::db::Db;
 use crate::import::{self, Scope};
-use crate::vault::Vault;
+use crate::vault::{Vault, VaultError};
 
 /// Loading failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failed {
     #[error("the database failed: {0}")]
     Database(#[from] DbErr),
+    #[error("the vault failed: {0}")]
+    Vault(#[from] VaultError),
     /// Our own data or what is in the database does not fit; the text says what.
     #[error("the data cannot be loaded: {0}")]
     Data(String),

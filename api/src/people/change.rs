@@ -12,6 +12,7 @@ use super::{Held, NewRole, NewStaff, Person, is_seen, one, store};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::policy;
+use crate::sign_in;
 use crate::submissions::{self, Submission};
 
 /// Registers somebody who is to hold a role. Where the provider's identifier is known
@@ -23,7 +24,8 @@ use crate::submissions::{self, Submission};
 pub async fn register(cx: &Cx, new: NewStaff) -> Result<Person, AppError> {
     let permit = policy::may::<RegisterStaff>(cx, &())?;
     let new = new.checked()?;
-    let indexes = cx.app.vault.indexes(store::SUBJECT, &new.subject);
+    let indexes = sign_in::staff_indexes(&cx.app, &new.provider, &new.subject)
+        .ok_or_else(|| AppError::input("provider", Problem::Unknown))?;
     let tx = cx.app.db.write().await?;
     // By the index, never by the identifier: a digest of that could be guessed.
     let content = format!("{} {} {:?}", new.name, new.provider, indexes.first());

@@ -22,9 +22,6 @@ use crate::error::AppError;
 use crate::policy::office;
 use crate::programmes::store::host;
 
-/// The kind of the blind index of an identifier at a sign-in provider.
-pub(crate) const SUBJECT: &str = "subject";
-
 type Row = (
     role_assignment::Model,
     Option<person::Model>,

@@ -68,8 +68,20 @@ pub(crate) async fn agencies(
     db: &impl ConnectionTrait,
     grants: &[Grant],
 ) -> Result<Vec<Agency>, AppError> {
+    let ids = grants.iter().map(|grant| grant.agency.0).collect();
+    Ok(agencies_by_id(db, ids).await?)
+}
+
+/// Some agencies, in no order.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn agencies_by_id(
+    db: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Agency>, DbErr> {
     let rows = agency::Entity::find()
-        .filter(agency::Column::Id.is_in(grants.iter().map(|grant| grant.agency.0)))
+        .filter(agency::Column::Id.is_in(ids))
         .all(db)
         .await?;
     Ok(rows.into_iter().map(host).collect())

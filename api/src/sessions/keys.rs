@@ -1,4 +1,4 @@
-//! The signature on a session cookie: EdDSA, one pinned algorithm.
+//! The signature on a cookie: EdDSA, one pinned algorithm.
 
 use std::path::Path;
 
@@ -11,9 +11,27 @@ use uuid::Uuid;
 
 const ISSUER: &str = "ot-plass";
 const AUDIENCE: &str = "ot-plass-web";
-const TYPE: &str = "session+jwt";
 
-/// What the cookie says: which session, and for how long. Nothing about the person.
+/// What a cookie is for. One kind is never taken for the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Names a session.
+    Session,
+    /// Names a sign-in under way.
+    SignIn,
+}
+
+impl Use {
+    /// The token's type, required when it is read.
+    const fn typ(self) -> &'static str {
+        match self {
+            Self::Session => "session+jwt",
+            Self::SignIn => "sign-in+jwt",
+        }
+    }
+}
+
+/// What the cookie says: which row, and for how long. Nothing about the person.
 #[derive(Debug, Serialize, Deserialize)]
 struct Claims {
     iss: String,
@@ -57,10 +75,16 @@ impl Keys {
         })
     }
 
-    /// A cookie value for a session.
-    pub fn sign(&self, sid: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Option<String> {
+    /// A cookie value that names a row, good from now until a moment.
+    pub fn sign(
+        &self,
+        used: Use,
+        sid: Uuid,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Option<String> {
         let mut header = Header::new(Algorithm::EdDSA);
-        header.typ = Some(TYPE.to_owned());
+        header.typ = Some(used.typ().to_owned());
         let claims = Claims {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),
@@ -72,8 +96,8 @@ impl Keys {
         encode(&header, &claims, &self.signing).ok()
     }
 
-    /// The session a cookie value names, if it is ours, whole and in date at `now`.
-    pub fn read(&self, token: &str, now: DateTime<Utc>) -> Option<Uuid> {
+    /// The row a cookie value names, if it is ours, for this use, whole and in date.
+    pub fn read(&self, used: Use, token: &str, now: DateTime<Utc>) -> Option<Uuid> {
         let mut checks = Validation::new(Algorithm::EdDSA);
         checks.set_audience(&[AUDIENCE]);
         checks.set_issuer(&[ISSUER]);
@@ -84,12 +108,13 @@ impl Keys {
         let token = decode::<Claims>(token, &self.checking, &checks).ok()?;
         let now = now.timestamp();
         let in_date = token.claims.nbf <= now && now < token.claims.exp;
-        (in_date && token.header.typ.as_deref() == Some(TYPE)).then_some(token.claims.sid)
+        (in_date && token.header.typ.as_deref() == Some(used.typ())).then_some(token.claims.sid)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Use::Session;
     use super::*;
     use base64::Engine;
     use base64::prelude::BASE64_URL_SAFE_NO_PAD as B64;
@@ -109,39 +134,53 @@ mod tests {
     fn a_cookie_is_good_until_it_runs_out() {
         let keys = Keys::generate().unwrap();
         let sid = Uuid::from_u128(7);
-        let token = keys.sign(sid, at(100), at(200)).unwrap();
-        assert_eq!(keys.read(&token, at(100)), Some(sid));
-        assert_eq!(keys.read(&token, at(199)), Some(sid));
-        assert_eq!(keys.read(&token, at(200)), None);
-        assert_eq!(keys.read(&token, at(99)), None);
+        let token = keys.sign(Session, sid, at(100), at(200)).unwrap();
+        assert_eq!(keys.read(Session, &token, at(100)), Some(sid));
+        assert_eq!(keys.read(Session, &token, at(199)), Some(sid));
+        assert_eq!(keys.read(Session, &token, at(200)), None);
+        assert_eq!(keys.read(Session, &token, at(99)), None);
+    }
+
+    #[test]
+    fn a_cookie_of_one_kind_is_not_taken_for_the_other() {
+        let keys = Keys::generate().unwrap();
+        let sid = Uuid::from_u128(7);
+        for (one, other) in [(Session, Use::SignIn), (Use::SignIn, Session)] {
+            let token = keys.sign(one, sid, at(0), at(9)).unwrap();
+            assert_eq!(keys.read(one, &token, at(1)), Some(sid));
+            assert_eq!(keys.read(other, &token, at(1)), None);
+        }
     }
 
     #[test]
     fn a_tampered_or_foreign_cookie_names_nobody() {
         let keys = Keys::generate().unwrap();
-        let token = keys.sign(Uuid::nil(), at(0), at(9)).unwrap();
+        let token = keys.sign(Session, Uuid::nil(), at(0), at(9)).unwrap();
         for i in 0..token.len() {
             let mut broken = token.clone().into_bytes();
             broken[i] = if broken[i] == b'A' { b'B' } else { b'A' };
             let broken = String::from_utf8(broken).unwrap();
             // The last character carries bits that decode to nothing.
             if i + 1 < token.len() {
-                assert_eq!(keys.read(&broken, at(1)), None, "character {i}");
+                assert_eq!(keys.read(Session, &broken, at(1)), None, "character {i}");
             }
         }
-        assert_eq!(Keys::generate().unwrap().read(&token, at(1)), None);
-        assert_eq!(keys.read("", at(1)), None);
-        assert_eq!(keys.read("a.b.c", at(1)), None);
+        assert_eq!(Keys::generate().unwrap().read(Session, &token, at(1)), None);
+        assert_eq!(keys.read(Session, "", at(1)), None);
+        assert_eq!(keys.read(Session, "a.b.c", at(1)), None);
     }
 
     #[test]
     fn the_algorithm_cannot_be_talked_down() {
         let keys = Keys::generate().unwrap();
-        let token = keys.sign(Uuid::nil(), at(0), at(9)).unwrap();
+        let token = keys.sign(Session, Uuid::nil(), at(0), at(9)).unwrap();
         let body = token.split('.').nth(1).unwrap();
         for alg in ["none", "HS256"] {
-            let header = B64.encode(format!(r#"{{"typ":"{TYPE}","alg":"{alg}"}}"#));
-            assert_eq!(keys.read(&format!("{header}.{body}."), at(1)), None);
+            let header = B64.encode(format!(r#"{{"typ":"session+jwt","alg":"{alg}"}}"#));
+            assert_eq!(
+                keys.read(Session, &format!("{header}.{body}."), at(1)),
+                None
+            );
         }
     }
 
@@ -152,10 +191,13 @@ mod tests {
             "iss": ISSUER, "aud": AUDIENCE, "sid": Uuid::nil(), "iat": 0, "nbf": 0, "exp": 9,
         });
         assert_eq!(
-            keys.read(&forge(&keys, TYPE, &whole), at(1)),
+            keys.read(Session, &forge(&keys, "session+jwt", &whole), at(1)),
             Some(Uuid::nil())
         );
-        assert_eq!(keys.read(&forge(&keys, "JWT", &whole), at(1)), None);
+        assert_eq!(
+            keys.read(Session, &forge(&keys, "JWT", &whole), at(1)),
+            None
+        );
         for claim in ["iss", "aud", "sid", "nbf", "exp"] {
             for wrong in [
                 serde_json::Value::Null,
@@ -164,13 +206,13 @@ mod tests {
             ] {
                 let mut claims = whole.clone();
                 claims[claim] = wrong;
-                let token = forge(&keys, TYPE, &claims);
-                assert_eq!(keys.read(&token, at(1)), None, "{claim}: {claims}");
+                let token = forge(&keys, "session+jwt", &claims);
+                assert_eq!(keys.read(Session, &token, at(1)), None, "{claim}: {claims}");
             }
             let mut claims = whole.clone();
             claims.as_object_mut().unwrap().remove(claim);
             assert_eq!(
-                keys.read(&forge(&keys, TYPE, &claims), at(1)),
+                keys.read(Session, &forge(&keys, "session+jwt", &claims), at(1)),
                 None,
                 "no {claim}"
             );

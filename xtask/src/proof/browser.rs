@@ -1,4 +1,4 @@
-//! The steps that run on Node: the HTTP audit and the browser journeys.
+//! The steps that run on Node: the HTTP audit, sign-in and the browser journeys.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,6 +21,13 @@ const BROWSERS: [&str; 4] = [
 pub(super) fn audit() -> Result<Outcome> {
     build_server()?;
     let mut node = node("audit")?;
+    Ok(watch::count(&mut node, Tally::read_node)?.into())
+}
+
+/// Sign-in by OpenID Connect, against a provider on another site.
+pub(super) fn sign_in() -> Result<Outcome> {
+    build_server()?;
+    let mut node = node("oidc")?;
     Ok(watch::count(&mut node, Tally::read_node)?.into())
 }
 

@@ -38,6 +38,8 @@ enum Step {
     Policy,
     /// The GraphQL-over-HTTP audit
     Audit,
+    /// Sign-in against a real OpenID Connect provider
+    SignIn,
     /// The journeys in a real browser
     Browser,
 }
@@ -119,6 +121,7 @@ fn perform(step: Step, shared: &mut Shared) -> Result<Outcome> {
         Step::Bundle => bundle::bundle(true).map(|()| Tally::PASSED.into()),
         Step::Policy => policy::check(),
         Step::Audit => browser::audit(),
+        Step::SignIn => browser::sign_in(),
         Step::Browser => browser::journeys(shared.postgres()?),
     }
 }

@@ -31,9 +31,9 @@ use crate::id::{AgencyId, PersonId};
 use crate::role::{Actor, Grant, Role};
 
 pub use offices::{
-    AskForFollowUp, AssignSchools, Audit, DisablePerson, GrantRole, KeepNearestSchools,
-    ProtectAddress, RegisterStaff, RegisterYouth, RoleFacts, SeePeople, SeeRetention, SeeRole,
-    SeeYouths,
+    AnswerAccessQuestions, AskForFollowUp, AssignSchools, Audit, DisablePerson, GrantRole,
+    KeepNearestSchools, ProtectAddress, RegisterStaff, RegisterYouth, RoleFacts, SeePeople,
+    SeeRetention, SeeRole, SeeYouths,
 };
 pub use programme::{EditPage, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, SeeOverview};
 pub use youth::{

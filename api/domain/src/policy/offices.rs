@@ -63,6 +63,10 @@ pub struct SeeRole;
 #[derive(Clone, Copy, Debug)]
 pub struct GrantRole;
 
+/// Answer what young people ask about who has looked: UDA.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerAccessQuestions;
+
 /// The role to give or end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoleFacts {
@@ -189,6 +193,12 @@ impl Action for AskForFollowUp {
         })
     }
 }
+
+office!(
+    AnswerAccessQuestions,
+    Purpose::Administration,
+    Role::UdaCoordinator
+);
 
 impl Action for Audit {
     type Facts = ();

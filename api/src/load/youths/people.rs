@@ -161,7 +161,7 @@ fn born(number: usize, today: NaiveDate) -> Option<NaiveDate> {
         return NaiveDate::from_ymd_opt(today.year() - 17, 2, 14);
     }
     let year = today.year() - TURNS[number % TURNS.len()];
-    NaiveDate::from_yo_opt(year, 1 + (number as u32 * 53) % 365)
+    day_of(year, number * 53)
 }
 
 fn origin(number: usize, is_protected: bool, school: &str, district: &'static str) -> Origin {
@@ -249,8 +249,17 @@ fn situation(number: usize, status: OtStatus) -> Option<Situation> {
     }
 }
 
+/// When guardians are born.
+const YEARS: [i32; 7] = [1974, 1976, 1978, 1979, 1981, 1983, 1985];
+
+/// A day of a year, counted round.
+fn day_of(year: i32, count: usize) -> Option<NaiveDate> {
+    let first = NaiveDate::from_yo_opt(year, 1)?;
+    first.checked_add_days(Days::new(count as u64 % 365))
+}
+
 fn guardian(number: usize, names: &Names, family: &str, numbers: &mut Numbers) -> Option<Guardian> {
-    let born = NaiveDate::from_yo_opt(1974 + (number % 11) as i32, 1 + (number as u32 * 29) % 365)?;
+    let born = day_of(YEARS[number % YEARS.len()], number * 29)?;
     let given = &names.given[(number * 5 + 17) % names.given.len()];
     Some(Guardian {
         name: format!("{given} {family}"),

@@ -31,6 +31,24 @@ pub struct PageInfo {
     pub end_cursor: Option<String>,
 }
 
+impl PageInfo {
+    /// Of a page one reads onward from: whether it began at the top, whether there is
+    /// more, and its first and last cursor.
+    pub fn onward(
+        from_top: bool,
+        has_next_page: bool,
+        start_cursor: Option<String>,
+        end_cursor: Option<String>,
+    ) -> Self {
+        Self {
+            has_next_page,
+            has_previous_page: !from_top,
+            start_cursor,
+            end_cursor,
+        }
+    }
+}
+
 /// One value of a filter and how many programmes it gives.
 #[derive(SimpleObject, Debug)]
 pub struct Facet {

@@ -66,6 +66,7 @@ pub(super) const SIGN_IN: Table = Table {
         secret("nonce", NOBODY_YET),
         secret("verifier", NOBODY_YET),
         internal("back"),
+        internal("session_id"),
         internal("created_at"),
         internal("used_at"),
     ],

@@ -9,8 +9,12 @@ pub(super) const ACCESS_LOG: Table = Table {
     columns: &[
         internal("id"),
         sensitive("recorded_at", "whoLooked[].firstAt"),
+        internal("day"),
+        internal("hour"),
         internal("request_id"),
         staff("person_id"),
+        staff("person_mark"),
+        internal("youth_mark"),
         sensitive("role", "whoLooked[].role"),
         sensitive("agency_id", "whoLooked[].agency"),
         sensitive("youth_id", "about.id"),

@@ -16,6 +16,7 @@ use domain::scope::Scope;
 use uuid::Uuid;
 
 use super::Known;
+use crate::consents::{self, graphql::Consent};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
@@ -65,6 +66,13 @@ pub struct YouthMay {
 impl Youth {
     async fn id(&self) -> ID {
         self.0.facts.youth.0.into()
+    }
+
+    /// What the young person shares, newest first; empty for those who see the name only.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn consents(&self, ctx: &Context<'_>) -> Resolved<Vec<Consent>> {
+        let shown = consents::consents(ctx.data_unchecked(), &self.0).await?;
+        Ok(shown.into_iter().map(Consent).collect())
     }
 
     async fn name(&self, ctx: &Context<'_>) -> Resolved<&str> {
@@ -172,8 +180,12 @@ impl YouthQuery {
 
     /// A young person one has to do with. NOT_FOUND for all others, whether or not
     /// there is such a person.
-    async fn youth(&self, ctx: &Context<'_>, id: ID) -> Resolved<Option<Youth>> {
-        let id = YouthId(Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?);
-        Ok(Some(Youth(super::open(ctx.data_unchecked(), id).await?)))
+    async fn youth(&self, ctx: &Context<'_>, id: ID) -> Option<Resolved<Youth>> {
+        Some(opened(ctx.data_unchecked(), &id).await.map_err(Into::into))
     }
+}
+
+async fn opened(cx: &Cx, id: &ID) -> Result<Youth, AppError> {
+    let id = YouthId(Uuid::parse_str(id).map_err(|_| AppError::NotFound)?);
+    Ok(Youth(super::open(cx, id).await?))
 }

@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::record::{Record, read};
-use super::visible::{readable, visible};
+use super::visible::{branches, readable, unprotected, visible};
 use crate::youths::list::{COUNTED_MAX, Filter};
 
 /// Whom a list is for, and what it looks for.
@@ -38,16 +38,20 @@ pub async fn page(
     first: usize,
     after: Option<YouthId>,
 ) -> Result<(Vec<Record>, bool), DbErr> {
-    let mut found = youth::Entity::find()
+    let taken = u64::try_from(first).unwrap_or(0) + 1;
+    let behind = after.map_or_else(Condition::all, behind);
+    let ids = asked.union(Kept::ALL, db.get_database_backend(), |one| {
+        one.filter(behind.clone())
+            .order_by_asc(youth::Column::SortKey)
+            .order_by_asc(youth::Column::Id)
+            .limit(taken)
+    });
+    let rows = youth::Entity::find()
         .find_also_related(person::Entity)
-        .filter(asked.condition(db.get_database_backend(), Kept::ALL));
-    if let Some(after) = after {
-        found = found.filter(behind(after));
-    }
-    let rows = found
+        .filter(youth::Column::Id.in_subquery(ids))
         .order_by_asc(youth::Column::SortKey)
         .order_by_asc(youth::Column::Id)
-        .limit(u64::try_from(first).unwrap_or(0) + 1)
+        .limit(taken)
         .all(db)
         .await?;
     let mut records = read(rows);
@@ -149,7 +153,7 @@ pub async fn tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Result<Option
         .select_only()
         .column(youth::Column::DistrictNumber)
         .column_as(SimpleExpr::Case(Box::new(status)), "status")
-        .filter(asked.condition(backend, kept))
+        .filter(youth::Column::Id.in_subquery(asked.bounded(kept, backend)))
         .limit(bound())
         .into_query();
     let grouped = Query::select()
@@ -206,14 +210,16 @@ struct Bounded {
 /// When the database fails.
 pub async fn bounded_tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Result<Tally, DbErr> {
     let backend = db.get_database_backend();
-    let mut conditions = vec![asked.condition(backend, Kept::ALL)];
+    let mut counts = vec![asked.bounded(Kept::ALL, backend)];
     for (number, _) in DISTRICTS {
         let others = Kept {
             districts: false,
             ..Kept::ALL
         };
         let here = youth::Column::DistrictNumber.eq(number);
-        conditions.push(asked.condition(backend, others).add(here));
+        counts.push(asked.union(others, backend, |one| {
+            one.filter(here.clone()).limit(bound())
+        }));
     }
     for group in StatusGroup::ALL {
         let others = Kept {
@@ -224,12 +230,15 @@ pub async fn bounded_tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Resul
             .into_iter()
             .filter(|code| code.group() == group);
         let such = youth::Column::Status.is_in(such);
-        let condition = asked.condition(backend, others).add(such);
-        conditions.push(condition.add(asked.status_readable()));
+        counts.push(asked.union(others, backend, |one| {
+            one.filter(such.clone())
+                .filter(asked.status_readable())
+                .limit(bound())
+        }));
     }
     let mut all: Option<SelectStatement> = None;
-    for (place, condition) in (0..).zip(conditions) {
-        let count = bounded_count(place, condition);
+    for (place, ids) in (0..).zip(counts) {
+        let count = bounded_count(place, ids);
         match &mut all {
             None => all = Some(count),
             Some(all) => {
@@ -258,12 +267,11 @@ pub async fn bounded_tally(db: &impl ConnectionTrait, asked: Asked<'_>) -> Resul
     })
 }
 
-fn bounded_count(place: i32, condition: Condition) -> SelectStatement {
-    let some = ids().filter(condition).limit(bound()).into_query();
+fn bounded_count(place: i32, ids: SelectStatement) -> SelectStatement {
     Query::select()
         .expr_as(Expr::value(place), Alias::new("place"))
         .expr_as(Expr::cust("COUNT(*)"), Alias::new("count"))
-        .from_subquery(some, Alias::new("some"))
+        .from_subquery(ids, Alias::new("some"))
         .take()
 }
 
@@ -293,11 +301,42 @@ impl Kept {
 }
 
 impl Asked<'_> {
-    /// What may be seen, and is looked for. Who may not see where somebody stands
+    /// The ids of those who are looked for, way by way: each is cut short by itself,
+    /// and whoever is found on several ways is there once.
+    fn union(
+        &self,
+        kept: Kept,
+        backend: DbBackend,
+        cut: impl Fn(Select<youth::Entity>) -> Select<youth::Entity>,
+    ) -> SelectStatement {
+        let looked_for = self.condition(backend, kept);
+        let mut all: Option<SelectStatement> = None;
+        for way in branches(self.actor, self.day) {
+            let one = cut(ids().filter(way).filter(looked_for.clone())).into_query();
+            // Wrapped, since SQLite takes no order or limit inside a union.
+            let one = Query::select()
+                .column(Alias::new("id"))
+                .from_subquery(one, Alias::new("one"))
+                .take();
+            match &mut all {
+                None => all = Some(one),
+                Some(all) => {
+                    all.union(UnionType::Distinct, one);
+                }
+            }
+        }
+        all.unwrap_or_default()
+    }
+
+    fn bounded(&self, kept: Kept, backend: DbBackend) -> SelectStatement {
+        self.union(kept, backend, |one| one.limit(bound()))
+    }
+
+    /// What is looked for. Who may not see where somebody stands
     /// cannot find them by it either.
     fn condition(&self, backend: DbBackend, kept: Kept) -> Condition {
         let filter = self.filter;
-        let mut all = Condition::all().add(visible(self.actor, Some(Scope::Identity), self.day));
+        let mut all = unprotected(self.actor, self.day);
         if let Some(text) = &filter.text {
             all = all.add(named(backend, text));
         }

@@ -1,12 +1,14 @@
 //! Young people in SQL.
 
 mod facts;
+mod hold;
 mod list;
 mod parts;
 mod record;
 mod visible;
 
 pub use facts::{facts, facts_of};
+pub use hold::hold;
 pub use list::{Asked, Tally, bounded_tally, own, page, tally, wards};
 pub use parts::{Change, Entry, Nearest, agencies, histories, names, nearest, support};
 pub use record::{IdentityPart, Record, StatusPart};

@@ -9,48 +9,52 @@ use domain::role::{Actor, Grant, Role};
 use domain::scope::{Scope, Scopes};
 use domain::tie::TieKind;
 use entity::{consent, consent_party, guardian, person, tie, youth, youth_follower};
-use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 use super::facts::{in_force, until};
 
 /// The condition on `youth` under which `actor` may read a scope; with none, the name.
 /// Nobody signed out sees anybody.
 pub fn visible(actor: &Actor, scope: Option<Scope>, day: NaiveDate) -> Condition {
-    let Actor::Person { person, grants } = actor else {
-        return Condition::all().add(Expr::value(false));
+    let Some(reader) = Reader::of(actor, day) else {
+        return nobody();
     };
-    let reader = Reader {
-        person: *person,
-        grants,
-        day,
-    };
-    Condition::all().add(reader.unprotected()).add(match scope {
+    let open = match scope {
         // Who may see the identity may see the name.
-        Some(Scope::Identity) => reader.any_of(reader.ways(Scope::Identity)),
-        None => reader.named(),
-        Some(scope) => reader.named().add(reader.any_of(reader.ways(scope))),
-    })
+        Some(Scope::Identity) => any(reader.ways(Scope::Identity)),
+        None => any(reader.named()),
+        Some(scope) => any(reader.named()).add(any(reader.ways(scope))),
+    };
+    reader.unprotected().add(open)
 }
 
 /// The condition under which a scope of somebody whose name may be seen is open: for
 /// those that [`visible`] has let through.
 pub(super) fn readable(actor: &Actor, scope: Scope, day: NaiveDate) -> Condition {
-    let Actor::Person { person, grants } = actor else {
-        return Condition::all().add(Expr::value(false));
+    Reader::of(actor, day).map_or_else(nobody, |reader| any(reader.ways(scope)))
+}
+
+/// The ways an identity is open to an actor, each a condition by itself, with no
+/// regard to protected addresses. A list that walks each of them a page's length is as
+/// fast among a million as among a thousand; all of them at once must be sorted first.
+pub(super) fn branches(actor: &Actor, day: NaiveDate) -> Vec<Condition> {
+    let Some(reader) = Reader::of(actor, day) else {
+        return vec![nobody()];
     };
-    let reader = Reader {
-        person: *person,
-        grants,
-        day,
-    };
-    let open = reader.any_of(reader.ways(scope));
-    // An empty condition is left out of the text, and a case asks for one.
-    if open.is_empty() {
-        open.add(Expr::value(true))
-    } else {
-        open
+    match reader.ways(Scope::Identity) {
+        Ways::Everybody => vec![Condition::all()],
+        Ways::Some(ways) => ways,
     }
+}
+
+/// Those a protected address does not hide from an actor.
+pub(super) fn unprotected(actor: &Actor, day: NaiveDate) -> Condition {
+    Reader::of(actor, day).map_or_else(nobody, |reader| reader.unprotected())
+}
+
+fn nobody() -> Condition {
+    Condition::all().add(Expr::value(false))
 }
 
 struct Reader<'a> {
@@ -59,140 +63,163 @@ struct Reader<'a> {
     day: NaiveDate,
 }
 
-/// The ids one way leads to; everybody where it asks for nothing more.
-enum Ids {
+/// The ways to some, or that everybody is open.
+enum Ways {
     Everybody,
-    Of(Box<SelectStatement>),
+    Some(Vec<Condition>),
 }
 
-fn of(select: SelectStatement) -> Ids {
-    Ids::Of(Box::new(select))
+/// Any of some ways, as a condition that is never empty.
+fn any(ways: Ways) -> Condition {
+    match ways {
+        Ways::Everybody => Condition::all().add(Expr::value(true)),
+        Ways::Some(ways) if ways.is_empty() => nobody(),
+        Ways::Some(ways) => {
+            let any = ways.into_iter().fold(Condition::any(), Condition::add);
+            Condition::all().add(any)
+        }
+    }
 }
 
-impl Reader<'_> {
+/// There is a row that belongs to the young person.
+fn exists<E: EntityTrait>(rows: Select<E>, youth: impl ColumnTrait) -> SimpleExpr {
+    let select: SelectStatement = rows
+        .select_only()
+        .expr(Expr::value(1))
+        .filter(
+            youth
+                .into_expr()
+                .eq(Expr::col((youth::Entity, youth::Column::Id))),
+        )
+        .into_query();
+    Expr::exists(select)
+}
+
+impl<'a> Reader<'a> {
+    fn of(actor: &'a Actor, day: NaiveDate) -> Option<Self> {
+        let Actor::Person { person, grants } = actor else {
+            return None;
+        };
+        Some(Self {
+            person: *person,
+            grants,
+            day,
+        })
+    }
+
     /// Not hidden by a protected address.
     fn unprotected(&self) -> Condition {
         let followed = youth_follower::Entity::find()
-            .select_only()
-            .column(youth_follower::Column::YouthId)
             .filter(youth_follower::Column::PersonId.eq(self.person.0))
-            .filter(youth_follower::Column::EndedAt.is_null())
-            .into_query();
-        Condition::any()
+            .filter(youth_follower::Column::EndedAt.is_null());
+        let open = Condition::any()
             .add(youth::Column::ProtectedAddress.eq(false))
             .add(youth::Column::PersonId.eq(self.person.0))
-            .add(youth::Column::Id.in_subquery(followed))
+            .add(exists(followed, youth_follower::Column::YouthId));
+        Condition::all().add(open)
     }
 
     /// The name may be seen: by identity, or as the place a transition leads to.
-    fn named(&self) -> Condition {
-        let mut ways = self.ways(Scope::Identity);
+    fn named(&self) -> Ways {
+        let Ways::Some(mut ways) = self.ways(Scope::Identity) else {
+            return Ways::Everybody;
+        };
         for grant in self.grants {
-            ways.extend(self.tied(grant, NAME_ONLY).into_iter().map(of));
+            ways.extend(self.tied(grant, NAME_ONLY));
         }
-        self.any_of(ways)
-    }
-
-    fn any_of(&self, ways: Vec<Ids>) -> Condition {
-        let mut union: Option<SelectStatement> = None;
-        for way in ways {
-            match way {
-                Ids::Everybody => return Condition::all(),
-                Ids::Of(select) => match &mut union {
-                    None => union = Some(*select),
-                    Some(union) => {
-                        union.union(UnionType::Distinct, *select);
-                    }
-                },
-            }
-        }
-        match union {
-            None => Condition::all().add(Expr::value(false)),
-            Some(ids) => Condition::all().add(youth::Column::Id.in_subquery(ids)),
-        }
+        Ways::Some(ways)
     }
 
     /// Every way the table opens a scope to the reader.
-    fn ways(&self, scope: Scope) -> Vec<Ids> {
+    fn ways(&self, scope: Scope) -> Ways {
         let mut found = Vec::new();
         for rule in rules().filter(|rule| rule.scope == scope && rule.read.is_some()) {
             match rule.role {
                 Role::Youth | Role::Guardian => found.extend(self.own(rule)),
                 role => {
-                    let held = self.grants.iter().filter(|grant| grant.role == role);
-                    found.extend(held.flat_map(|grant| self.by_grant(rule, grant)));
+                    for grant in self.grants.iter().filter(|grant| grant.role == role) {
+                        if rule.way == Way::Always {
+                            return Ways::Everybody;
+                        }
+                        found.extend(self.by_grant(rule, grant));
+                    }
                 }
             }
         }
-        found
+        Ways::Some(found)
     }
 
-    fn own(&self, rule: &Rule) -> Option<Ids> {
+    fn own(&self, rule: &Rule) -> Option<Condition> {
         match rule.way {
-            Way::Oneself => Some(of(ids()
-                .filter(youth::Column::PersonId.eq(self.person.0))
-                .into_query())),
-            Way::Guardian => Some(of(self.children())),
+            Way::Oneself => {
+                let own = youth::Column::PersonId.eq(self.person.0);
+                Some(Condition::all().add(own))
+            }
+            Way::Guardian => Some(self.child()),
             Way::GuardianConsent => {
                 let party = consent_party::Column::PersonId.eq(self.person.0);
-                Some(of(ids()
-                    .filter(youth::Column::Id.in_subquery(self.children()))
-                    .filter(youth::Column::Id.in_subquery(self.shared(party, rule.scope)))
-                    .into_query()))
+                Some(self.child().add(self.shared(party, rule.scope)))
             }
             _ => None,
         }
     }
 
-    fn by_grant(&self, rule: &Rule, grant: &Grant) -> Vec<Ids> {
+    fn by_grant(&self, rule: &Rule, grant: &Grant) -> Vec<Condition> {
         let party = || consent_party::Column::AgencyId.eq(grant.agency.0);
-        let way = match rule.way {
-            Way::Always => return vec![Ids::Everybody],
-            Way::Tie(kinds) => return self.tied(grant, kinds).into_iter().map(of).collect(),
-            Way::TieUnlessTakenOver(kinds) => ids()
-                .filter(youth::Column::Id.in_subquery(self.any_tie(grant, kinds)))
-                .filter(
-                    Condition::any()
-                        .add(youth::Column::CoordinatorAgencyId.is_null())
-                        .add(youth::Column::CoordinatorAgencyId.eq(grant.agency.0)),
-                )
-                .into_query(),
-            Way::TieAndConsent(kinds) => ids()
-                .filter(youth::Column::Id.in_subquery(self.any_tie(grant, kinds)))
-                .filter(youth::Column::Id.in_subquery(self.shared(party(), rule.scope)))
-                .into_query(),
-            Way::Consent => self.shared(party(), rule.scope),
-            Way::Coordinator => ids()
-                .filter(youth::Column::CoordinatorAgencyId.eq(grant.agency.0))
-                .into_query(),
-            Way::Oneself | Way::Guardian | Way::GuardianConsent => return vec![],
-        };
-        vec![of(way)]
+        let any_tie = |kinds| any(Ways::Some(self.tied(grant, kinds)));
+        match rule.way {
+            Way::Tie(kinds) => self.tied(grant, kinds),
+            Way::TieUnlessTakenOver(kinds) => {
+                let coordinator = youth::Column::CoordinatorAgencyId;
+                let free = Condition::any()
+                    .add(coordinator.is_null())
+                    .add(coordinator.eq(grant.agency.0));
+                vec![any_tie(kinds).add(free)]
+            }
+            Way::TieAndConsent(kinds) => {
+                vec![any_tie(kinds).add(self.shared(party(), rule.scope))]
+            }
+            Way::Consent => vec![Condition::all().add(self.shared(party(), rule.scope))],
+            Way::Coordinator => {
+                let own = youth::Column::CoordinatorAgencyId.eq(grant.agency.0);
+                vec![Condition::all().add(own)]
+            }
+            Way::Always | Way::Oneself | Way::Guardian | Way::GuardianConsent => vec![],
+        }
     }
 
-    /// Those under 18 whose guardian the reader is.
-    fn children(&self) -> SelectStatement {
-        guardian::Entity::find()
-            .select_only()
-            .column(guardian::Column::YouthId)
-            .inner_join(youth::Entity)
-            .join(
-                sea_orm::JoinType::InnerJoin,
-                sea_orm::RelationTrait::def(&youth::Relation::Person),
-            )
+    /// Somebody under 18 whose guardian the reader is.
+    fn child(&self) -> Condition {
+        let own = guardian::Entity::find()
             .filter(guardian::Column::PersonId.eq(self.person.0))
             .filter(guardian::Column::ValidFrom.lte(self.day))
-            .filter(until(guardian::Column::ValidTo, self.day))
+            .filter(until(guardian::Column::ValidTo, self.day));
+        let minor = person::Entity::find()
+            .select_only()
+            .expr(Expr::value(1))
+            .filter(
+                Expr::col((person::Entity, person::Column::Id))
+                    .eq(Expr::col((youth::Entity, youth::Column::PersonId))),
+            )
             .filter(person::Column::BirthDate.gt(of_age_born_by(self.day)))
-            .into_query()
+            .into_query();
+        Condition::all()
+            .add(exists(own, guardian::Column::YouthId))
+            .add(Expr::exists(minor))
     }
 
-    fn shared(&self, party: sea_orm::sea_query::SimpleExpr, scope: Scope) -> SelectStatement {
-        consent::Entity::find()
+    /// Shared by a consent in force with a party.
+    fn shared(&self, party: SimpleExpr, scope: Scope) -> SimpleExpr {
+        let with_party = consent_party::Entity::find()
             .select_only()
-            .column(consent::Column::YouthId)
-            .inner_join(consent_party::Entity)
+            .expr(Expr::value(1))
+            .filter(
+                Expr::col((consent_party::Entity, consent_party::Column::ConsentId))
+                    .eq(Expr::col((consent::Entity, consent::Column::Id))),
+            )
             .filter(party)
+            .into_query();
+        let consents = consent::Entity::find()
             .filter(consent::Column::WithdrawnAt.is_null())
             .filter(consent::Column::GuardianPart.ne(GuardianPart::Awaited))
             .filter(consent::Column::ValidFrom.lte(self.day))
@@ -202,24 +229,13 @@ impl Reader<'_> {
                     .bit_and(Scopes::of(&[scope]).bits())
                     .ne(0),
             )
-            .into_query()
+            .filter(Expr::exists(with_party));
+        exists(consents, consent::Column::YouthId)
     }
 
-    fn any_tie(&self, grant: &Grant, kinds: &[TieKind]) -> SelectStatement {
-        let mut selects = self.tied(grant, kinds).into_iter();
-        let mut any = selects.next().unwrap_or_default();
-        for select in selects {
-            any.union(UnionType::All, select);
-        }
-        any
-    }
-
-    /// Those with one of the ties to a grant's agency, one select for each place the
-    /// ties stand in.
-    fn tied(&self, grant: &Grant, kinds: &[TieKind]) -> Vec<SelectStatement> {
-        let mut select = tie::Entity::find()
-            .select_only()
-            .column(tie::Column::YouthId)
+    /// One of the ties to a grant's agency: a condition for each place ties stand in.
+    fn tied(&self, grant: &Grant, kinds: &[TieKind]) -> Vec<Condition> {
+        let mut ties = tie::Entity::find()
             .filter(tie::Column::AgencyId.eq(grant.agency.0))
             .filter(tie::Column::Kind.is_in(kinds.iter().copied()))
             .filter(in_force(self.day))
@@ -229,13 +245,13 @@ impl Reader<'_> {
                     .add(tie::Column::PersonId.eq(self.person.0)),
             );
         if let Some(programme) = grant.programme {
-            select = select.filter(
+            ties = ties.filter(
                 Condition::any()
                     .add(tie::Column::ProgrammeId.is_null())
                     .add(tie::Column::ProgrammeId.eq(programme.0)),
             );
         }
-        let mut selects = vec![select.into_query()];
+        let mut found = vec![Condition::all().add(exists(ties, tie::Column::YouthId))];
         for (kind, column) in [
             (
                 TieKind::ResponsibleSchool,
@@ -244,15 +260,9 @@ impl Reader<'_> {
             (TieKind::CurrentSchool, youth::Column::CurrentSchoolId),
         ] {
             if kinds.contains(&kind) {
-                selects.push(ids().filter(column.eq(grant.agency.0)).into_query());
+                found.push(Condition::all().add(column.eq(grant.agency.0)));
             }
         }
-        selects
+        found
     }
-}
-
-fn ids() -> sea_orm::Select<youth::Entity> {
-    youth::Entity::find()
-        .select_only()
-        .column(youth::Column::Id)
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Outcome;
 use super::tally::Tally;
 use crate::{command, place, say};
-use rules::Rules;
+use rules::{Ban, Rules};
 
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
@@ -73,6 +73,8 @@ struct Package {
     licence: Option<String>,
     /// None for our own.
     source: Option<String>,
+    /// The names of what it depends on.
+    needs: Vec<String>,
 }
 
 fn packages(metadata: &str) -> Result<Vec<Package>> {
@@ -88,8 +90,22 @@ fn packages(metadata: &str) -> Result<Vec<Package>> {
             version: text(&package["version"]).unwrap_or_default(),
             licence: text(&package["license"]),
             source: text(&package["source"]),
+            needs: needs(&metadata, all, &package["id"]),
         })
         .collect())
+}
+
+/// The names of what a package depends on as it is built: an optional dependency that
+/// nobody has switched on is none.
+fn needs(metadata: &Value, all: &[Value], id: &Value) -> Vec<String> {
+    let nodes = metadata["resolve"]["nodes"].as_array();
+    let node = nodes.into_iter().flatten().find(|node| node["id"] == *id);
+    let ids = node.and_then(|node| node["dependencies"].as_array());
+    ids.into_iter()
+        .flatten()
+        .filter_map(|need| all.iter().find(|package| package["id"] == *need))
+        .filter_map(|package| package["name"].as_str().map(str::to_owned))
+        .collect()
 }
 
 /// Each check with what breaks it.
@@ -105,9 +121,10 @@ fn judge(rules: &Rules, packages: &[Package]) -> [(&'static str, Vec<String>); 4
                 p.licence.as_deref().unwrap_or("no licence")
             )
         });
-    let banned = foreign()
-        .filter(|p| rules.banned.contains(&p.name))
-        .map(|p| format!("{} is banned", named(p)));
+    let banned = foreign().filter_map(|p| {
+        let ban = rules.banned.iter().find(|ban| ban.name == p.name)?;
+        banned(ban, packages).map(|why| format!("{} is banned{why}", named(p)))
+    });
     let doubled = rules.single.iter().filter_map(|name| {
         let versions: Vec<_> = packages
             .iter()
@@ -127,6 +144,20 @@ fn judge(rules: &Rules, packages: &[Package]) -> [(&'static str, Vec<String>); 4
     ]
 }
 
+/// How a ban is broken by a crate that is there: by being there at all, or by somebody
+/// who depends on it and may not.
+fn banned(ban: &Ban, packages: &[Package]) -> Option<String> {
+    if ban.wrappers.is_empty() {
+        return Some(String::new());
+    }
+    let others: Vec<&str> = packages
+        .iter()
+        .filter(|p| p.needs.contains(&ban.name) && !ban.wrappers.contains(&p.name))
+        .map(|p| p.name.as_str())
+        .collect();
+    (!others.is_empty()).then(|| format!(" for {}", others.join(", ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,13 +168,23 @@ mod tests {
             version: version.into(),
             licence: Some(licence.into()),
             source: Some(REGISTRY.into()),
+            needs: vec![],
         }
     }
 
     fn refused(packages: &[Package]) -> [usize; 4] {
         let rules = Rules {
             licences: vec!["MIT".into()],
-            banned: vec!["openssl".into()],
+            banned: vec![
+                Ban {
+                    name: "openssl".into(),
+                    wrappers: vec![],
+                },
+                Ban {
+                    name: "rsa".into(),
+                    wrappers: vec!["openidconnect".into()],
+                },
+            ],
             single: vec!["axum".into()],
         };
         judge(&rules, packages).map(|(_, broken)| broken.len())
@@ -179,6 +220,18 @@ mod tests {
     }
 
     #[test]
+    fn a_banned_crate_may_come_with_its_wrapper_alone() {
+        let needs = |name: &str| Package {
+            needs: vec!["rsa".into()],
+            ..package(name, "1.0.0", "MIT")
+        };
+        let rsa = || package("rsa", "1.0.0", "MIT");
+        assert_eq!(refused(&[rsa(), needs("openidconnect")]), [0, 0, 0, 0]);
+        let more = [rsa(), needs("openidconnect"), needs("another")];
+        assert_eq!(refused(&more), [0, 1, 0, 0]);
+    }
+
+    #[test]
     fn our_own_crates_are_not_judged() {
         let own = Package {
             source: None,
@@ -190,12 +243,18 @@ mod tests {
 
     #[test]
     fn packages_are_read_from_what_cargo_says() {
-        let said = r#"{"packages":[{"name":"a","version":"1.2.3","license":"MIT","source":null}]}"#;
+        let said = r#"{"packages":[{"id":"1","name":"a","version":"1.2.3","license":"MIT","source":null},
+            {"id":"2","name":"b","version":"1.0.0","license":"MIT","source":null}],
+            "resolve":{"nodes":[{"id":"1","dependencies":["2"]},{"id":"2","dependencies":[]}]}}"#;
         let read = packages(said).unwrap();
         assert_eq!(
             (read[0].name.as_str(), read[0].licence.as_deref()),
             ("a", Some("MIT"))
         );
         assert!(read[0].source.is_none());
+        assert_eq!(
+            (&read[0].needs[..], &read[1].needs[..]),
+            (&["b".to_owned()][..], &[][..])
+        );
     }
 }

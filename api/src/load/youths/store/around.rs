@@ -2,6 +2,7 @@
 
 use chrono::{Days, TimeDelta};
 use domain::consent::{Basis, ConsentSource, GuardianPart};
+use domain::looking::Marked;
 use domain::scope::Scopes;
 use entity::{access_log, consent, consent_party, support_entry, tie, youth_follower};
 use sea_orm::Set;
@@ -11,7 +12,8 @@ use super::super::around::{
     Agreed, Bond, Looked, Need, Who, With, bonds, consents, follower, looks, needs,
 };
 use super::super::people::Young;
-use super::{Ground, account, guardian_id, person_id, sealing, youth_id};
+use super::{Ground, account, guardian_id, person_id, youth_id};
+use crate::access_log::mark;
 use crate::cx::start_of_day;
 use crate::graphql::code;
 use crate::import::{Kind, id};
@@ -111,7 +113,7 @@ fn of_need(
             Who::Account(name) => account(name),
         }),
         need: Set(need.need),
-        text: Set(text.transpose().map_err(sealing)?),
+        text: Set(text.transpose()?),
         recorded_at: Set(recorded),
         ended_at: Set(need.is_ended.then(|| recorded + TimeDelta::days(3))),
     })
@@ -178,6 +180,14 @@ fn of_look(
     Ok(access_log::ActiveModel {
         id: Set(id(Kind::Look, &key)),
         recorded_at: Set(at),
+        day: Set(ground.today - TimeDelta::days(look.days_ago)),
+        hour: Set(10),
+        person_mark: Set(Some(mark(
+            ground.vault,
+            Marked::Person,
+            account(look.account),
+        ))),
+        youth_mark: Set(youth.map(|youth| mark(ground.vault, Marked::Youth, youth))),
         request_id: Set(id(Kind::Look, &[look.account, &look.days_ago.to_string()])),
         person_id: Set(Some(account(look.account))),
         role: Set(Some(look.role)),

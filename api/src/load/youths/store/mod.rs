@@ -18,7 +18,7 @@ use crate::cx::oslo_day;
 use crate::import::{Kind, id};
 use crate::load::store::{Known, add};
 use crate::load::{Failed, accounts, schools};
-use crate::vault::{Vault, VaultError};
+use crate::vault::Vault;
 
 /// Rows in one statement: SQLite takes 32 766 values in one.
 const BATCH: usize = 500;
@@ -74,10 +74,6 @@ fn guardian_id(young: &Young) -> Uuid {
         0 => account(accounts::GUARDIAN),
         number => id(Kind::Person, &["guardian", &number.to_string()]),
     }
-}
-
-fn sealing(error: VaultError) -> Failed {
-    Failed::Data(error.to_string())
 }
 
 /// Adds the table of nearest schools, and the made-up schools it names. What UDA has

@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, NotSet, Set};
 use uuid::Uuid;
 
 use super::super::people::{Origin, Young};
-use super::{Ground, account, guardian_id, person_id, sealing, youth_id};
+use super::{Ground, account, guardian_id, person_id, youth_id};
 use crate::cx::start_of_day;
 use crate::graphql::code;
 use crate::import::{Kind, id};
@@ -93,7 +93,7 @@ fn sealed(
             column,
             row,
         };
-        ground.vault.seal(place, text).map_err(sealing)
+        ground.vault.seal(place, text)
     };
     let (email, mobile) = contact.map_or((None, None), |(email, mobile)| (Some(email), mobile));
     let seal_some = |column, text: Option<String>| text.map(|text| seal(column, &text)).transpose();

@@ -1,6 +1,15 @@
-//! The words of the access log.
+//! The words of the access log, the pseudonyms in it, and what is unusual there.
+
+mod pseudonym;
+mod unusual;
 
 use serde::{Deserialize, Serialize};
+
+pub use pseudonym::{Marked, pseudonym};
+pub use unusual::{
+    DayOfLooks, EARLY_UNTIL, LATE_FROM, MANY_DENIALS_FROM, MANY_YOUTHS_OVER, SAME_YOUTH_FROM,
+    UnusualKind,
+};
 
 /// What was done, as the log says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,4 +86,43 @@ pub enum LookOutcome {
 impl LookOutcome {
     /// Every one.
     pub const ALL: [Self; 2] = [Self::Done, Self::Denied];
+}
+
+/// What a young person is told about a look they asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
+#[cfg_attr(
+    feature = "orm",
+    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
+    sea_orm(
+        rs_type = "String",
+        db_type = "Text",
+        rename_all = "SCREAMING_SNAKE_CASE"
+    )
+)]
+pub enum AccessAnswer {
+    /// It was part of the follow-up.
+    PartOfFollowUp,
+    /// Somebody opened the wrong record.
+    OpenedByMistake,
+    /// It is being looked into; another answer follows.
+    UnderReview,
+    /// It was wrong, and it has been followed up.
+    MisuseFollowedUp,
+}
+
+impl AccessAnswer {
+    /// Every one.
+    pub const ALL: [Self; 4] = [
+        Self::PartOfFollowUp,
+        Self::OpenedByMistake,
+        Self::UnderReview,
+        Self::MisuseFollowedUp,
+    ];
+
+    /// Whether no other answer follows.
+    pub const fn is_final(self) -> bool {
+        !matches!(self, Self::UnderReview)
+    }
 }

@@ -1,0 +1,22 @@
+//! The lock that puts changes to one young person in order.
+
+use domain::id::YouthId;
+use entity::youth;
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QuerySelect};
+use uuid::Uuid;
+
+/// Holds a young person's record until the transaction ends: one change at a time.
+/// Whether there is such a person is not told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(tx: &DatabaseTransaction, id: YouthId) -> Result<(), DbErr> {
+    let _: Option<Uuid> = youth::Entity::find_by_id(id.0)
+        .select_only()
+        .column(youth::Column::Id)
+        .lock_exclusive()
+        .into_tuple()
+        .one(tx)
+        .await?;
+    Ok(())
+}

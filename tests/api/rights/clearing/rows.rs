@@ -1,0 +1,305 @@
+//! Rows just due and rows not yet.
+
+use api::rights::What;
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    access_log, access_question, consent, event, guardian, identity, job_run, person,
+    role_assignment, session, sign_in, sign_in_failure, submission, support_entry, tie, youth,
+    youth_follower, youth_status,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use serde_json::json;
+use tests::{TestApp, fresh_key};
+
+use super::super::filled::Filled;
+use super::{DAY, edges, now};
+
+/// One row just due and one not yet, of each table that stands alone.
+pub(super) async fn old_and_young(app: &TestApp, filled: &Filled) {
+    let db = app.app.db.owner();
+    for at in edges(What::SignIn) {
+        let text = || Set("x".to_owned());
+        sign_in::ActiveModel {
+            id: Set(fresh_key()),
+            issuer: text(),
+            state: text(),
+            nonce: text(),
+            verifier: text(),
+            back: text(),
+            created_at: Set(at),
+            used_at: Set(None),
+        }
+        .insert(db)
+        .await
+        .expect("a sign-in");
+    }
+    for at in edges(What::SignInFailure) {
+        sign_in_failure::ActiveModel {
+            id: Set(fresh_key()),
+            issuer: Set("x".to_owned()),
+            reason: Set("LEVEL".to_owned()),
+            recorded_at: Set(at),
+        }
+        .insert(db)
+        .await
+        .expect("a failure");
+    }
+    for at in edges(What::Session) {
+        session::ActiveModel {
+            id: Set(fresh_key()),
+            person_id: Set(filled.person),
+            created_at: Set(at - DAY),
+            expires_at: Set(at),
+            ..Default::default()
+        }
+        .insert(db)
+        .await
+        .expect("a session");
+    }
+    for at in edges(What::Submission) {
+        submission::ActiveModel {
+            id: Set(fresh_key()),
+            person_id: Set(filled.person),
+            key: Set(fresh_key()),
+            operation: Set("x".to_owned()),
+            fingerprint: Set("x".to_owned()),
+            recorded_at: Set(at),
+        }
+        .insert(db)
+        .await
+        .expect("a submission");
+    }
+    for at in edges(What::Person) {
+        let id = fresh_key();
+        person::ActiveModel {
+            id: Set(id),
+            name: Set("Nobody".to_owned()),
+            created_at: Set(Some(at)),
+            ..Default::default()
+        }
+        .insert(db)
+        .await
+        .expect("a person");
+        identity::ActiveModel {
+            id: Set(fresh_key()),
+            person_id: Set(id),
+            issuer: Set("x".to_owned()),
+            subject_index: Set(id.to_string()),
+            created_at: Set(at),
+            last_used_at: Set(None),
+        }
+        .insert(db)
+        .await
+        .expect("an identity");
+    }
+    for at in edges(What::JobRun) {
+        job_run::ActiveModel {
+            id: Set(fresh_key()),
+            job: Set("x".to_owned()),
+            started_at: Set(at),
+            dry_run: Set(false),
+            result: Set("{}".to_owned()),
+        }
+        .insert(db)
+        .await
+        .expect("a run");
+    }
+    for at in edges(What::AccessLog) {
+        let look = access_log::Entity::find()
+            .one(db)
+            .await
+            .expect("it")
+            .expect("a look");
+        access_log::ActiveModel {
+            id: Set(fresh_key()),
+            recorded_at: Set(at),
+            ..look.into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a look");
+    }
+    for at in edges(What::AccessQuestion) {
+        let row = access_question::Entity::find()
+            .one(db)
+            .await
+            .expect("it")
+            .expect("a question");
+        access_question::ActiveModel {
+            id: Set(fresh_key()),
+            answered_at: Set(Some(at)),
+            ..row.into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a question");
+    }
+    old_and_young_of_youths(app).await;
+}
+
+/// The same of what hangs on a young person, who stays.
+async fn old_and_young_of_youths(app: &TestApp) {
+    let db = app.app.db.owner();
+    for at in edges(What::Consent) {
+        let row = consent::Entity::find()
+            .one(db)
+            .await
+            .expect("it")
+            .expect("a consent");
+        consent::ActiveModel {
+            id: Set(fresh_key()),
+            withdrawn_at: Set(Some(at)),
+            ..row.clone().into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a withdrawn consent");
+        consent::ActiveModel {
+            id: Set(fresh_key()),
+            withdrawn_at: Set(None),
+            valid_to: Set(at.date_naive()),
+            ..row.into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a consent that has ended");
+    }
+    for at in edges(What::SupportEntry) {
+        let row = support_entry::Entity::find()
+            .one(db)
+            .await
+            .expect("it")
+            .expect("a need");
+        support_entry::ActiveModel {
+            id: Set(fresh_key()),
+            ended_at: Set(Some(at)),
+            ..row.into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a need");
+    }
+    for at in edges(What::Tie) {
+        let row = tie::Entity::find()
+            .one(db)
+            .await
+            .expect("it")
+            .expect("a tie");
+        tie::ActiveModel {
+            id: Set(fresh_key()),
+            ended_at: Set(Some(at)),
+            valid_to: Set(None),
+            ..row.clone().into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a tie");
+        tie::ActiveModel {
+            id: Set(fresh_key()),
+            ended_at: Set(None),
+            valid_to: Set(Some(at.date_naive())),
+            ..row.into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a tie");
+    }
+    for at in edges(What::YouthFollower) {
+        let row = youth_follower::Entity::find()
+            .one(db)
+            .await
+            .expect("it")
+            .expect("a follower");
+        youth_follower::ActiveModel {
+            id: Set(fresh_key()),
+            ended_at: Set(Some(at)),
+            ..row.into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a follower");
+    }
+    for at in edges(What::RoleAssignment) {
+        let row = role_assignment::Entity::find()
+            .one(db)
+            .await
+            .expect("it")
+            .expect("a role");
+        role_assignment::ActiveModel {
+            id: Set(fresh_key()),
+            ended_at: Set(Some(at)),
+            ..row.into_active_model()
+        }
+        .insert(db)
+        .await
+        .expect("a role");
+    }
+}
+
+/// Another young person, with the consents and needs of the first, born in a year.
+pub(super) async fn born_in(
+    app: &TestApp,
+    filled: &Filled,
+    year: Option<i32>,
+    registered: DateTime<Utc>,
+) {
+    let db = app.app.db.owner();
+    let (id, mine) = (fresh_key(), fresh_key());
+    person::ActiveModel {
+        id: Set(mine),
+        name: Set("Noen".to_owned()),
+        created_at: Set(Some(now())),
+        birth_date: Set(year.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31))),
+        ..Default::default()
+    }
+    .insert(db)
+    .await
+    .expect("a person");
+    let row = youth::Entity::find_by_id(filled.youth)
+        .one(db)
+        .await
+        .expect("it")
+        .expect("the youth");
+    youth::ActiveModel {
+        id: Set(id),
+        person_id: Set(mine),
+        created_at: Set(registered),
+        ..row.into_active_model()
+    }
+    .insert(db)
+    .await
+    .expect("a youth");
+    macro_rules! same {
+        ($($table:ident),+) => {$(
+            let row = $table::Entity::find().one(db).await.expect("it").expect("a row");
+            $table::ActiveModel { id: Set(fresh_key()), youth_id: Set(id), ..row.into_active_model() }
+                .insert(db).await.expect("a row");
+        )+};
+    }
+    same!(
+        youth_status,
+        tie,
+        guardian,
+        youth_follower,
+        consent,
+        support_entry,
+        access_question
+    );
+    event::ActiveModel {
+        id: Set(fresh_key()),
+        recorded_at: Set(now()),
+        person_id: Set(Some(mine)),
+        agency_id: Set(row_agency(app).await),
+        programme_id: Set(None),
+        kind: Set("X".to_owned()),
+        data: Set(json!({})),
+    }
+    .insert(db)
+    .await
+    .expect("an event");
+}
+
+async fn row_agency(app: &TestApp) -> uuid::Uuid {
+    let found = entity::agency::Entity::find().one(app.app.db.read()).await;
+    found.expect("it").expect("an agency").id
+}
