@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::fields::{Field, fault, submit, text_field, typed};
 use super::queries::{self, ChangeOwnContactInput, MyPlan, MyYouth};
 use crate::components::{ProblemNotice, live};
-use crate::gql::{Change, Remote};
+use crate::gql::{Change, Code, Problem, Remote};
 use crate::texts::{I18n, td_string};
 
 /// The form, filled in with what stands. What is typed stays until it has gone through.
@@ -31,6 +31,13 @@ pub fn contact(i18n: I18n, youth: Memo<Option<MyYouth>>, mine: Remote<MyPlan>) -
         };
         change.send(build, move || mine.retry());
     };
+    // Somebody has changed the record meanwhile: the next press names its new version.
+    Effect::new(move |_| {
+        let code = change.problem().read().as_ref().and_then(Problem::code);
+        if code == Some(Code::Conflict) {
+            mine.retry();
+        }
+    });
     let form = move || {
         if !youth
             .read()
@@ -53,7 +60,7 @@ pub fn contact(i18n: I18n, youth: Memo<Option<MyYouth>>, mine: Remote<MyPlan>) -
                 >
                     {text_field(phone, mobile, fault(change, "mobile"))}
                     {text_field(mail, email, fault(change, "email"))}
-                    <ProblemNotice problem=change.problem() on_retry=move || change.again() />
+                    <ProblemNotice problem=change.problem() on_retry=send />
                     {submit(td_string!(locale, mine.contact.save), change.busy())}
                     <p class="ot-receipt" role="status">
                         {move || change.done().then(|| td_string!(locale, mine.contact.saved))}
