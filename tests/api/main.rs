@@ -30,7 +30,6 @@ mod statuses;
 mod support;
 mod two_roles;
 mod vault;
-mod vault;
 mod young;
 mod youth_stage;
 mod youths;

@@ -19,6 +19,10 @@ fn look() -> access_log::ActiveModel {
     access_log::ActiveModel {
         id: Set(fresh_key()),
         recorded_at: Set(start_of_test() - TimeDelta::days(6 * 365)),
+        day: Set("2020-11-24".parse().expect("a day")),
+        hour: Set(10),
+        person_mark: Set(None),
+        youth_mark: Set(None),
         request_id: Set(fresh_key()),
         person_id: Set(Some(fresh_key())),
         role: Set(None),

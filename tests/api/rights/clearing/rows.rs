@@ -32,6 +32,7 @@ pub(super) async fn old_and_young(app: &TestApp, filled: &Filled) {
             back: text(),
             created_at: Set(at),
             used_at: Set(None),
+            session_id: Set(None),
         }
         .insert(db)
         .await
