@@ -169,6 +169,8 @@ fn sign_in() -> Vec<TableCreateStatement> {
                 // Sealed.
                 string("verifier"),
                 string("back"),
+                // The session to end when this one succeeds.
+                uuid_null("session_id"),
                 timestamp_with_time_zone("created_at"),
                 timestamp_with_time_zone_null("used_at"),
             ],

@@ -45,6 +45,14 @@ pub enum Engine {
     Postgres,
 }
 
+/// What a database begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ground {
+    Empty,
+    Quiet,
+    Demo,
+}
+
 /// Where a test's database is.
 #[derive(Debug)]
 pub struct Place {
@@ -61,21 +69,26 @@ const PATIENCE: Patience = Patience {
 };
 
 impl Place {
-    /// Migrated and loaded with the report and the demo baseline.
+    /// Migrated and loaded with the report and the whole demonstration.
     pub(crate) async fn loaded(engine: Engine) -> Self {
-        Self::copy(engine, true).await
+        Self::copy(engine, Ground::Demo).await
+    }
+
+    /// As loaded, but with no young people: for tests that make their own.
+    pub(crate) async fn quiet(engine: Engine) -> Self {
+        Self::copy(engine, Ground::Quiet).await
     }
 
     /// Migrated only.
     pub(crate) async fn empty(engine: Engine) -> Self {
-        Self::copy(engine, false).await
+        Self::copy(engine, Ground::Empty).await
     }
 
-    async fn copy(engine: Engine, loaded: bool) -> Self {
+    async fn copy(engine: Engine, ground: Ground) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         match engine {
             Engine::Sqlite => {
-                let template = sqlite_template(loaded).await;
+                let template = sqlite_template(ground).await;
                 std::fs::copy(template, folder.path().join("test.db")).expect("a copy");
                 Self {
                     folder,
@@ -84,7 +97,7 @@ impl Place {
                 }
             }
             Engine::Postgres => {
-                let template = postgres_template(loaded).await;
+                let template = postgres_template(ground).await;
                 let name = Some(copy_of(&template).await);
                 Self {
                     folder,
@@ -229,57 +242,62 @@ async fn admin() -> DatabaseConnection {
         .expect("TEST_DATABASE_URL: a PostgreSQL that answers")
 }
 
-async fn fill(url: &str, loaded: bool) {
+async fn fill(url: &str, ground: Ground) {
     let db = Db::open(url, PATIENCE).await.expect("an open database");
     schema_version::migrate(&db)
         .await
         .expect("a migrated database");
-    if loaded {
+    if ground != Ground::Empty {
         let folder = TempDir::new().expect("a temporary folder");
         let keys = data_keys(folder.path());
         let vault = Vault::open_file(&keys, true).expect("a vault");
         load::report(&db, start_of_test())
             .await
             .expect("the report");
-        load::demo(&db, &vault, start_of_test())
-            .await
-            .expect("the demo baseline");
+        let now = start_of_test();
+        let made_up = match ground {
+            Ground::Demo => load::demo(&db, &vault, now).await,
+            _ => load::demo_ground(&db, now).await,
+        };
+        made_up.expect("the demonstration");
     }
     db.close().await.expect("a clean close");
 }
 
-async fn sqlite_template(loaded: bool) -> PathBuf {
-    static TEMPLATES: [OnceCell<(TempDir, PathBuf)>; 2] = [
+async fn sqlite_template(ground: Ground) -> PathBuf {
+    static TEMPLATES: [OnceCell<(TempDir, PathBuf)>; 3] = [
+        const { OnceCell::const_new() },
         const { OnceCell::const_new() },
         const { OnceCell::const_new() },
     ];
-    let (_, path) = TEMPLATES[usize::from(loaded)]
+    let (_, path) = TEMPLATES[ground as usize]
         .get_or_init(|| async {
             let folder = TempDir::new().expect("a temporary folder");
             let path = folder.path().join("template.db");
-            fill(&sqlite_url(&path), loaded).await;
+            fill(&sqlite_url(&path), ground).await;
             (folder, path)
         })
         .await;
     path.clone()
 }
 
-async fn postgres_template(loaded: bool) -> String {
-    static TEMPLATES: [OnceCell<String>; 2] = [
+async fn postgres_template(ground: Ground) -> String {
+    static TEMPLATES: [OnceCell<String>; 3] = [
+        const { OnceCell::const_new() },
         const { OnceCell::const_new() },
         const { OnceCell::const_new() },
     ];
-    TEMPLATES[usize::from(loaded)]
+    TEMPLATES[ground as usize]
         .get_or_init(|| async {
             let admin = admin().await;
             sweep(&admin).await;
-            let name = format!("ot_test_{}_t{}", std::process::id(), u8::from(loaded));
+            let name = format!("ot_test_{}_t{}", std::process::id(), ground as u8);
             let create = format!("CREATE DATABASE {name}");
             admin
                 .execute_unprepared(&create)
                 .await
                 .expect("a new database");
-            fill(&postgres_url(&name), loaded).await;
+            fill(&postgres_url(&name), ground).await;
             name
         })
         .await

@@ -56,6 +56,12 @@ impl TestApp {
         Self::on(Place::loaded(engine).await, engine, "development").await
     }
 
+    /// With the report's data and the demo accounts, and no young people: for tests
+    /// that make their own.
+    pub async fn quiet(engine: Engine) -> Self {
+        Self::on(Place::quiet(engine).await, engine, "development").await
+    }
+
     /// Migrated, with no data.
     pub async fn empty(engine: Engine) -> Self {
         Self::on(Place::empty(engine).await, engine, "development").await
@@ -199,7 +205,19 @@ impl Backup {
 /// Runs a test on both engines: `on_both_engines! { async fn name(app: TestApp) { … } }`.
 #[macro_export]
 macro_rules! on_both_engines {
-    ($($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
+    ($($rest:tt)+) => { $crate::each_engine! { start $($rest)+ } };
+}
+
+/// The same where there are no young people yet.
+#[macro_export]
+macro_rules! on_quiet_ground {
+    ($($rest:tt)+) => { $crate::each_engine! { quiet $($rest)+ } };
+}
+
+/// Tells a story on an application that is begun in one way, on each engine.
+#[macro_export]
+macro_rules! each_engine {
+    ($begin:ident $($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
         mod $name {
             use super::*;
 
@@ -208,14 +226,14 @@ macro_rules! on_both_engines {
 
             #[tokio::test]
             async fn sqlite() {
-                let app = $crate::TestApp::start($crate::Engine::Sqlite).await;
+                let app = $crate::TestApp::$begin($crate::Engine::Sqlite).await;
                 story(&app).await;
                 app.stop().await;
             }
 
             #[tokio::test]
             async fn postgres() {
-                let app = $crate::TestApp::start($crate::Engine::Postgres).await;
+                let app = $crate::TestApp::$begin($crate::Engine::Postgres).await;
                 story(&app).await;
                 app.stop().await;
             }

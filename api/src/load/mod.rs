@@ -54,13 +54,26 @@ pub async fn report(db: &Db, now: DateTime<Utc>) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Adds what a demonstration needs, made up throughout: places and counts of
-/// the current school year, contacts, the accounts to sign in with, and young
+/// Adds what a demonstration needs, made up throughout: its ground, and young
 /// people, sealed as others are.
 ///
 /// # Errors
 /// When the database or the vault fails, or the report is not loaded.
 pub async fn demo(db: &Db, vault: &Vault, now: DateTime<Utc>) -> Result<(), Failed> {
+    demo_ground(db, now).await?;
+    let tx = db.write().await?;
+    let known = store::known(&tx).await?;
+    youths::store::add_youths(&tx, vault, &known, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Adds the ground of a demonstration: places and counts of the current school year,
+/// contacts, the accounts to sign in with, and schools.
+///
+/// # Errors
+/// When the database fails, or the report is not loaded.
+pub async fn demo_ground(db: &Db, now: DateTime<Utc>) -> Result<(), Failed> {
     let form = data::programmes()?;
     let today = oslo_day(now);
     let year = SchoolYear::of(today);
@@ -86,7 +99,6 @@ pub async fn demo(db: &Db, vault: &Vault, now: DateTime<Utc>) -> Result<(), Fail
         store::add_movements(&tx, &known, year, plan).await?;
     }
     youths::store::add_schools(&tx).await?;
-    youths::store::add_youths(&tx, vault, &known, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use domain::role::Role;
 use serde_json::Value;
-use tests::{Answer, TestApp, World, on_both_engines};
+use tests::{Answer, TestApp, World, on_quiet_ground};
 
 use super::schema::Schema;
 use super::table;
@@ -38,7 +38,7 @@ async fn check(app: &TestApp, root: &str) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-on_both_engines! {
+on_quiet_ground! {
     async fn every_query_answers_outsiders_as_its_line_says(app: TestApp) {
         check(app, "Query").await;
     }

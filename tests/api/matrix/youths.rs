@@ -14,7 +14,7 @@ use domain::tie::{Tie, TieKind};
 use entity::youth;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Value, json};
-use tests::{Agreed, Client, TestApp, World, Young, on_both_engines};
+use tests::{Agreed, Client, TestApp, World, Young, on_quiet_ground};
 
 use super::schema::Schema;
 use super::table;
@@ -309,7 +309,7 @@ fn compare(
     (shown, refused)
 }
 
-on_both_engines! {
+on_quiet_ground! {
     async fn every_field_about_somebody_is_shown_just_where_the_rule_says(app: TestApp) {
         let world = World::of(app);
         let here = world.agency("Ulsrud videregående skole").await;

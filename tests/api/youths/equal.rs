@@ -104,7 +104,7 @@ async fn fill(app: &TestApp, seed: u64) -> (Vec<YouthFacts>, Vec<Actor>) {
 
 async fn hold_equal(engine: Engine, seed: u64) {
     println!("seed {seed} on {engine:?}");
-    let app = TestApp::start(engine).await;
+    let app = TestApp::quiet(engine).await;
     let (facts, actors) = fill(&app, seed).await;
     let day = World::of(&app).today();
     let ids: Vec<YouthId> = facts.iter().map(|facts| facts.youth).collect();

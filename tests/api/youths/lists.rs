@@ -9,7 +9,7 @@ use domain::scope::Scope;
 use entity::{person, youth};
 use sea_orm::Set;
 use serde_json::{Value, json};
-use tests::{Client, TestApp, World, Young, on_both_engines};
+use tests::{Client, TestApp, World, Young, on_quiet_ground};
 
 const PAGE: &str = "query P($filter: YouthFilter, $first: Int!, $after: String) {
   youths(filter: $filter, first: $first, after: $after) { totalCount totalIsExact
@@ -71,7 +71,7 @@ async fn statements(app: &TestApp, client: &Client, first: i32) -> (u64, usize) 
     (app.app.db.statements() - before, names(&found).len())
 }
 
-on_both_engines! {
+on_quiet_ground! {
     async fn names_come_in_norwegian_order_page_by_page(app: TestApp) {
         let world = World::of(app);
         let school = world.agency("Ulsrud videregående skole").await;

@@ -11,7 +11,7 @@ use domain::scope::{Scope, Scopes};
 use domain::tie::{Tie, TieKind};
 use entity::access_log;
 use serde_json::{Value, json};
-use tests::{Client, World, Young, on_both_engines};
+use tests::{Client, World, Young, on_quiet_ground};
 
 const PARTS: &str = "query One($id: ID!) { youth(id: $id) { id name identity { birthDate }
   status { code } support { onlyOwn entries { need } } hidden { scope reason } } }";
@@ -29,7 +29,7 @@ fn shape(row: &access_log::Model) -> impl PartialEq + std::fmt::Debug + use<> {
     )
 }
 
-on_both_engines! {
+on_quiet_ground! {
     async fn a_refusal_is_the_same_for_a_real_and_a_random_id(app: TestApp) {
         let world = World::of(app);
         let school = world.agency("Ulsrud videregående skole").await;

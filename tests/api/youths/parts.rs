@@ -5,7 +5,7 @@ use domain::consent::Party;
 use domain::ot_status::OtStatus;
 use domain::scope::Scope;
 use serde_json::{Value, json};
-use tests::{Client, World, Young, on_both_engines};
+use tests::{Client, World, Young, on_quiet_ground};
 
 async fn one(client: &Client, youth: domain::id::YouthId, shown: &str) -> Value {
     let query = format!("query One($id: ID!) {{ youth(id: $id) {{ {shown} }} }}");
@@ -19,7 +19,7 @@ async fn one(client: &Client, youth: domain::id::YouthId, shown: &str) -> Value 
 const IDENTITY: &str = "version identity { birthDate nationalIdMasked email mobile minor
   protectedAddress district { number name } guardians { id name } followers }";
 
-on_both_engines! {
+on_quiet_ground! {
     async fn the_identity_opens_what_is_sealed_and_masks_the_number(app: TestApp) {
         let world = World::of(app);
         let school = world.agency("Ulsrud videregående skole").await;

@@ -5,7 +5,7 @@ use domain::consent::Party;
 use domain::role::Role;
 use domain::scope::Scope;
 use serde_json::{Value, json};
-use tests::{Client, World, Young, on_both_engines};
+use tests::{Client, World, Young, on_quiet_ground};
 
 const LIST: &str = r#"query L($text: String) { youths(filter: { text: $text }) { totalCount totalIsExact
   nodes { id name } pageInfo { hasNextPage startCursor endCursor }
@@ -22,7 +22,7 @@ fn count(facets: &Value) -> i64 {
         .sum()
 }
 
-on_both_engines! {
+on_quiet_ground! {
     async fn nobody_else_sees_or_counts_them(app: TestApp) {
         let world = World::of(app);
         let school = world.agency("Ulsrud videregående skole").await;
