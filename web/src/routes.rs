@@ -145,8 +145,12 @@ pub enum Bundle {
     Account,
     /// A young person's own pages.
     Mine,
-    /// The work with young people.
+    /// The list of young people.
     Youths,
+    /// One young person.
+    Youth,
+    /// A young person who is not here yet.
+    Register,
     /// People, roles and logs.
     Admin,
 }
@@ -160,7 +164,9 @@ impl Page {
             Self::MyPlan | Self::MyConsents | Self::MyAccessLog | Self::MyData => {
                 Some(Bundle::Mine)
             }
-            Self::Youths | Self::NewYouth | Self::Youth(_) => Some(Bundle::Youths),
+            Self::Youths => Some(Bundle::Youths),
+            Self::Youth(_) => Some(Bundle::Youth),
+            Self::NewYouth => Some(Bundle::Register),
             Self::People | Self::Audit | Self::Schools | Self::Retention => Some(Bundle::Admin),
             Self::Places => Some(Bundle::Places),
             Self::Editor(_) => Some(Bundle::Editor),
@@ -304,6 +310,8 @@ mod tests {
                 Some(Bundle::Account) => "account",
                 Some(Bundle::Mine) => "mine",
                 Some(Bundle::Youths) => "youths",
+                Some(Bundle::Youth) => "youth",
+                Some(Bundle::Register) => "register",
                 Some(Bundle::Admin) => "admin",
                 Some(Bundle::Public) | None => "public",
             };

@@ -25,6 +25,8 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::Account) => cfg!(feature = "account"),
         Some(Bundle::Mine) => cfg!(feature = "mine"),
         Some(Bundle::Youths) => cfg!(feature = "youths"),
+        Some(Bundle::Youth) => cfg!(feature = "youth"),
+        Some(Bundle::Register) => cfg!(feature = "register"),
         Some(Bundle::Admin) => cfg!(feature = "admin"),
         None => true,
     }
@@ -51,9 +53,9 @@ pub fn view(page: Page) -> AnyView {
         Page::MyData => view! { <mine::DataPage /> }.into_any(),
         #[cfg(feature = "youths")]
         Page::Youths => view! { <youths::YouthsPage /> }.into_any(),
-        #[cfg(feature = "youths")]
+        #[cfg(feature = "register")]
         Page::NewYouth => view! { <youths::NewYouthPage /> }.into_any(),
-        #[cfg(feature = "youths")]
+        #[cfg(feature = "youth")]
         Page::Youth(id) => view! { <youths::YouthPage id=id /> }.into_any(),
         #[cfg(feature = "admin")]
         Page::People => view! { <admin::PeoplePage /> }.into_any(),
@@ -78,6 +80,8 @@ pub fn view(page: Page) -> AnyView {
             feature = "overview",
             feature = "places",
             feature = "public",
+            feature = "register",
+            feature = "youth",
             feature = "youths"
         )))]
         _ => ().into_any(),
