@@ -139,24 +139,24 @@ async fn run(command: Command) -> Result<ExitCode, String> {
     schema_version::migrate(&db)
         .await
         .map_err(|error| error.to_string())?;
+    on_database(&config, &db, command).await
+}
+
+/// What is done to a database that is up to date, and no server running on our part.
+async fn on_database(config: &Config, db: &Db, command: Command) -> Result<ExitCode, String> {
     let now = Clock::System.now();
+    let told = |error: &dyn std::fmt::Display| error.to_string();
     match command {
         Command::Load { demo } => {
-            load::report(&db, now)
-                .await
-                .map_err(|error| error.to_string())?;
+            load::report(db, now).await.map_err(|e| told(&e))?;
             if demo {
-                load::demo(&db, &server::vault(&config)?, now)
-                    .await
-                    .map_err(|error| error.to_string())?;
+                let vault = server::vault(config)?;
+                load::demo(db, &vault, now).await.map_err(|e| told(&e))?;
             }
-            Ok(ExitCode::SUCCESS)
         }
         Command::Import(Import::Programmes { file, apply }) => {
-            let done = import::run(&db, now, &file, apply, &mut std::io::stdout())
-                .await
-                .map_err(|error| error.to_string())?;
-            Ok(ExitCode::from(done.code()))
+            let done = import::run(db, now, &file, apply, &mut std::io::stdout()).await;
+            return Ok(ExitCode::from(done.map_err(|e| told(&e))?.code()));
         }
         Command::Bootstrap {
             name,
@@ -168,24 +168,17 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 provider,
                 subject: typed(subject)?,
             };
-            let vault = server::vault(&config)?;
-            bootstrap::first_coordinator(&config, &db, &vault, first, now).await?;
-            Ok(ExitCode::SUCCESS)
+            let vault = server::vault(config)?;
+            bootstrap::first_coordinator(config, db, &vault, first, now).await?;
         }
-        Command::Grants { role } => {
-            let told = |error: grants::Failed| error.to_string();
-            grants::grant(&db, &role).await.map_err(told)?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Grants { role } => grants::grant(db, &role).await.map_err(|e| told(&e))?,
         Command::Retention { apply } => {
-            let told = |error: sea_orm::DbErr| error.to_string();
-            let counts = clearing::run(&db, now, apply).await.map_err(told)?;
-            clearing::show(&counts, apply, &mut std::io::stdout())
-                .map_err(|error| error.to_string())?;
-            Ok(ExitCode::SUCCESS)
+            let counts = clearing::run(db, now, apply).await.map_err(|e| told(&e))?;
+            clearing::show(&counts, apply, &mut std::io::stdout()).map_err(|e| told(&e))?;
         }
-        _ => Ok(ExitCode::SUCCESS),
+        _ => {}
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A value of the command line, or the first line of standard input for `-`.

@@ -141,6 +141,7 @@ fn tables() -> Vec<TableCreateStatement> {
         youths::ties(),
         youths::consents(),
         traces(),
+        chores(),
     ]
     .concat()
 }
@@ -217,6 +218,11 @@ fn traces() -> Vec<TableCreateStatement> {
             ],
             &[],
         ),
+    ]
+}
+
+fn chores() -> Vec<TableCreateStatement> {
+    vec![
         table(
             "access_question",
             vec![

@@ -176,12 +176,12 @@ on_both_engines! {
             .expect("a closed account");
         assert_eq!(own(&uda).await, Value::Null);
         let adviser = app.sign_in("demo-adviser").await;
-        set(&app, session::Column::EndedAt, app.app.clock.now()).await;
+        set(app, session::Column::EndedAt, app.app.clock.now()).await;
         assert_eq!(own(&adviser).await, Value::Null);
     }
 
     async fn a_session_at_a_youth_provider_carries_no_role_of_staff(app: TestApp) {
-        let world = World::of(&app);
+        let world = World::of(app);
         let (_, person) = world.youth(Young::named("Ungdom Ansatt")).await;
         let (_, host) = world.programme("hellerud-ots").await;
         world.role(person, Role::UdaCoordinator, host, None).await;
@@ -190,7 +190,7 @@ on_both_engines! {
         let seen = client.ask(youth).await.data();
         assert_ne!(seen["viewer"]["youth"], Value::Null);
         assert_eq!(seen["viewer"]["roles"], json!([{ "role": "UDA_COORDINATOR" }]), "demo has all");
-        set(&app, session::Column::Issuer, "idporten").await;
+        set(app, session::Column::Issuer, "idporten").await;
         let seen = client.ask(youth).await.data();
         assert_ne!(seen["viewer"]["youth"], Value::Null);
         assert_eq!(seen["viewer"]["roles"], json!([]));
@@ -198,7 +198,7 @@ on_both_engines! {
     }
 
     async fn a_session_at_a_staff_provider_opens_nobodys_own_record(app: TestApp) {
-        let world = World::of(&app);
+        let world = World::of(app);
         let (_, host) = world.programme("hellerud-ots").await;
         let (_, themselves) = world.youth(Young::named("Ungdom Ansatt")).await;
         let guardian = world.somebody("Foresatt Ansatt").await;
@@ -210,7 +210,7 @@ on_both_engines! {
             world.role(person, Role::UdaCoordinator, host, None).await;
             clients.push(world.sign_in(person).await);
         }
-        set(&app, session::Column::Issuer, "ansattporten").await;
+        set(app, session::Column::Issuer, "ansattporten").await;
         assert_eq!(own(&clients[0]).await, Value::Null);
         assert_eq!(own(&clients[1]).await, Value::Null);
         let seen = own(&clients[2]).await;
@@ -220,9 +220,9 @@ on_both_engines! {
 
     async fn a_youths_role_is_not_in_force_at_work(app: TestApp) {
         let youth = app.sign_in("demo-auditor").await;
-        set(&app, session::Column::Issuer, "idporten").await;
+        set(app, session::Column::Issuer, "idporten").await;
         assert_eq!(own(&youth).await["roles"], json!([]), "an auditor at the wrong door");
-        set(&app, session::Column::Issuer, "ansattporten").await;
+        set(app, session::Column::Issuer, "ansattporten").await;
         assert_eq!(own(&youth).await["roles"], json!([{ "role": "AUDITOR" }]));
     }
 
@@ -244,7 +244,7 @@ on_both_engines! {
 
     async fn a_session_of_a_provider_that_is_gone_is_nobodys(app: TestApp) {
         let uda = app.sign_in("demo-uda").await;
-        set(&app, session::Column::Issuer, "gone").await;
+        set(app, session::Column::Issuer, "gone").await;
         assert_eq!(own(&uda).await, Value::Null);
     }
 

@@ -55,7 +55,7 @@ async fn the_servers_own_role_does_its_work_and_cannot_touch_the_log() {
     let ready = app.anonymous().get("/health/ready").await;
     assert_eq!(ready.status, axum::http::StatusCode::OK);
     let uda = app.sign_in("demo-uda").await;
-    let input = json!({ "name": "Ada", "provider": "entra", "subject": "ada" });
+    let input = json!({ "name": "Ada", "provider": "ansattporten", "subject": "ada" });
     let data = uda
         .change("registerStaff", "RegisterStaffInput", input, "id")
         .await

@@ -16,7 +16,7 @@ use super::{Contact, NATIONAL_ID, note, store, within};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::submissions::{self, Submission};
-use crate::{events, policy, ties, youths};
+use crate::{events, policy, sessions, ties, youths};
 
 /// Refuses to register somebody twice. Whoever may see the record is told to look it
 /// up; everybody else is told to ask the young person, in the same words whether the
@@ -57,9 +57,13 @@ pub struct Asking {
 ///
 /// # Errors
 /// `Unauthenticated`, `Input`, or `Rule`: outside the target group, or followed up
-/// already. `Forbidden` in production for a sign-in without a national id.
+/// already. `Forbidden` at work, and in production for a sign-in without a national id.
 pub async fn ask(cx: &Cx, asking: &Asking) -> Result<YouthId, AppError> {
     let permit = policy::may::<AskForFollowUp>(cx, &())?;
+    // At work one asks for nobody's follow-up, least of all one's own.
+    if sessions::is_at_work(cx) {
+        return Err(AppError::Forbidden);
+    }
     let content = cx.app.vault.index("submission", &format!("{asking:?}"));
     let submission = Submission::new(asking.key, "askForFollowUp", &content);
     let tx = cx.app.db.write().await?;

@@ -115,6 +115,12 @@ fn audience(app: &App, provider: Option<&str>) -> Option<Option<Audience>> {
     }
 }
 
+/// Whether one has signed in at a provider of staff.
+pub fn is_at_work(cx: &Cx) -> bool {
+    let provider = cx.session.as_ref().and_then(|s| s.provider.as_deref());
+    matches!(audience(&cx.app, provider), Some(Some(Audience::Staff)))
+}
+
 fn idle(app: &App) -> TimeDelta {
     TimeDelta::from_std(app.config.idle).unwrap_or(TimeDelta::minutes(30))
 }

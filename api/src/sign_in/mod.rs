@@ -191,10 +191,9 @@ async fn complete(app: &App, found: &SignIn, answer: Answer<'_>) -> Result<Finis
     let told = app.providers.redeem(&app.config, provider, proof).await?;
     let tx = app.db.write().await?;
     let person = who::is(app, &tx, provider, &told, now).await?;
-    for old in [found.session, sessions::named(app, answer.session)] {
-        if let Some(old) = old {
-            sessions::end_in(&tx, old, now).await?;
-        }
+    let before = [found.session, sessions::named(app, answer.session)];
+    for old in before.into_iter().flatten() {
+        sessions::end_in(&tx, old, now).await?;
     }
     let opening = Opening {
         person,

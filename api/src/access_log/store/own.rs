@@ -95,10 +95,10 @@ pub(in crate::access_log) async fn looks(
         // The oldest day may be there in part: it comes whole with the next page.
         kinds.retain(|kind| Some(kind.day) != oldest);
     }
-    Ok((kinds.into_iter().map(group).collect(), is_cut))
+    Ok((kinds.iter().map(group).collect(), is_cut))
 }
 
-fn group(kind: Kind) -> Group {
+fn group(kind: &Kind) -> Group {
     Group {
         day: kind.day,
         agency: kind.agency_id.map(AgencyId),

@@ -94,9 +94,9 @@ impl<'a> Entry<'a> {
 
     pub(super) fn audience(&mut self) -> Audience {
         match self.text("audience").as_str() {
-            "youth" => Audience::Youth,
             "staff" => Audience::Staff,
-            "" => Audience::Youth,
+            // Missing: `text` has told it.
+            "youth" | "" => Audience::Youth,
             _ => {
                 self.mistake("audience", "write `youth` or `staff`");
                 Audience::Youth

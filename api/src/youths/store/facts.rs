@@ -189,10 +189,10 @@ fn columns<E: EntityTrait>(
 
 fn ties(ids: &[Uuid], day: NaiveDate) -> SelectStatement {
     let given = [
-        ("tie_kind", tie::Column::Kind.into_expr().into()),
-        ("agency_id", tie::Column::AgencyId.into_expr().into()),
-        ("programme_id", tie::Column::ProgrammeId.into_expr().into()),
-        ("person_id", tie::Column::PersonId.into_expr().into()),
+        ("tie_kind", tie::Column::Kind.into_expr()),
+        ("agency_id", tie::Column::AgencyId.into_expr()),
+        ("programme_id", tie::Column::ProgrammeId.into_expr()),
+        ("person_id", tie::Column::PersonId.into_expr()),
     ];
     columns::<tie::Entity>(tie::Column::YouthId, &given, 0)
         .filter(tie::Column::YouthId.is_in(ids.to_vec()))
@@ -203,16 +203,13 @@ fn ties(ids: &[Uuid], day: NaiveDate) -> SelectStatement {
 fn consents(ids: &[Uuid]) -> SelectStatement {
     use consent_party::Column as Party;
     let given = [
-        ("consent_id", consent::Column::Id.into_expr().into()),
-        (
-            "guardian_part",
-            consent::Column::GuardianPart.into_expr().into(),
-        ),
-        ("agency_id", Party::AgencyId.into_expr().into()),
-        ("person_id", Party::PersonId.into_expr().into()),
-        ("scopes", consent::Column::Scopes.into_expr().into()),
-        ("valid_from", consent::Column::ValidFrom.into_expr().into()),
-        ("valid_to", consent::Column::ValidTo.into_expr().into()),
+        ("consent_id", consent::Column::Id.into_expr()),
+        ("guardian_part", consent::Column::GuardianPart.into_expr()),
+        ("agency_id", Party::AgencyId.into_expr()),
+        ("person_id", Party::PersonId.into_expr()),
+        ("scopes", consent::Column::Scopes.into_expr()),
+        ("valid_from", consent::Column::ValidFrom.into_expr()),
+        ("valid_to", consent::Column::ValidTo.into_expr()),
     ];
     columns::<consent::Entity>(consent::Column::YouthId, &given, 0)
         .inner_join(consent_party::Entity)
@@ -222,7 +219,7 @@ fn consents(ids: &[Uuid]) -> SelectStatement {
 }
 
 fn guardians(ids: &[Uuid], day: NaiveDate) -> SelectStatement {
-    let given = [("person_id", guardian::Column::PersonId.into_expr().into())];
+    let given = [("person_id", guardian::Column::PersonId.into_expr())];
     columns::<guardian::Entity>(guardian::Column::YouthId, &given, 0)
         .filter(guardian::Column::YouthId.is_in(ids.to_vec()))
         .filter(guardian::Column::ValidFrom.lte(day))
@@ -232,7 +229,7 @@ fn guardians(ids: &[Uuid], day: NaiveDate) -> SelectStatement {
 
 fn followers(ids: &[Uuid]) -> SelectStatement {
     use youth_follower::Column;
-    let given = [("person_id", Column::PersonId.into_expr().into())];
+    let given = [("person_id", Column::PersonId.into_expr())];
     columns::<youth_follower::Entity>(Column::YouthId, &given, 1)
         .filter(Column::YouthId.is_in(ids.to_vec()))
         .filter(Column::EndedAt.is_null())

@@ -1,5 +1,6 @@
 //! Young people in SQL.
 
+mod asked;
 mod facts;
 mod hold;
 mod list;
@@ -7,9 +8,10 @@ mod parts;
 mod record;
 mod visible;
 
+pub use asked::Asked;
 pub use facts::{facts, facts_of};
 pub use hold::hold;
-pub use list::{Asked, Tally, bounded_tally, count, own, page, tally, wards};
+pub use list::{Tally, bounded_tally, count, own, page, tally, wards};
 pub use parts::{Change, Entry, Nearest, agencies, histories, names, nearest, support};
 pub use record::{IdentityPart, Record, StatusPart};
 pub use visible::visible;

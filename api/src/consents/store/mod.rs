@@ -1,15 +1,15 @@
 //! Consents in SQL.
 
-use std::collections::HashMap;
+mod reading;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::agency::AgencyKind;
-use domain::consent::{Basis, ConsentSource, GuardianPart, Party, Share, Terms, WARNING_DAYS};
-use domain::id::{AgencyId, ConsentId, PersonId, YouthId};
+use domain::consent::{Basis, ConsentSource, GuardianPart, Party, Terms, WARNING_DAYS};
+use domain::id::{AgencyId, ConsentId, YouthId};
 use domain::policy::{AgreeAsGuardian, OnYouth, Permit, ReadConsents, WithdrawConsent};
 use domain::role::Actor;
-use domain::scope::{Scope, Scopes};
-use entity::{agency, consent, consent_party, event, person, youth};
+use domain::scope::Scope;
+use entity::{agency, consent, consent_party, event, youth};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
@@ -20,14 +20,14 @@ use uuid::Uuid;
 use super::Consent;
 use crate::cx::new_id;
 use crate::error::AppError;
-use crate::programmes::Agency;
 use crate::youths::store::visible;
+use reading::read;
 
 /// The most that are warned about at once.
 const ENDING_MAX: u64 = 100;
 
 /// Whose consent it is, if there is one.
-pub(super) async fn whose(
+pub(in crate::consents) async fn whose(
     db: &impl ConnectionTrait,
     id: ConsentId,
 ) -> Result<Option<YouthId>, DbErr> {
@@ -41,7 +41,7 @@ pub(super) async fn whose(
 }
 
 /// Those of some agencies that exist.
-pub(super) async fn known(
+pub(in crate::consents) async fn known(
     db: &impl ConnectionTrait,
     agencies: &[AgencyId],
 ) -> Result<Vec<AgencyId>, DbErr> {
@@ -56,7 +56,7 @@ pub(super) async fn known(
 }
 
 /// Adds a consent; with a day of signing it is one from paper.
-pub(super) async fn add<A: OnYouth>(
+pub(in crate::consents) async fn add<A: OnYouth>(
     tx: &DatabaseTransaction,
     permit: &Permit<A>,
     id: ConsentId,
@@ -110,7 +110,7 @@ pub(super) async fn add<A: OnYouth>(
     Ok(())
 }
 
-pub(super) async fn agree(
+pub(in crate::consents) async fn agree(
     tx: &DatabaseTransaction,
     permit: &Permit<AgreeAsGuardian>,
     id: ConsentId,
@@ -125,7 +125,7 @@ pub(super) async fn agree(
     set(tx, permit, id, change).await
 }
 
-pub(super) async fn withdraw(
+pub(in crate::consents) async fn withdraw(
     tx: &DatabaseTransaction,
     permit: &Permit<WithdrawConsent>,
     id: ConsentId,
@@ -158,7 +158,7 @@ async fn set<A: OnYouth>(
 
 /// Writes the change down with ids alone. What young people and guardians do here
 /// themselves stands with the education administration, which keeps the register.
-pub(super) async fn trace<A: OnYouth>(
+pub(in crate::consents) async fn trace<A: OnYouth>(
     tx: &DatabaseTransaction,
     permit: &Permit<A>,
     kind: &str,
@@ -196,7 +196,7 @@ pub(super) async fn trace<A: OnYouth>(
 ///
 /// # Errors
 /// `NotFound` where it is somebody else's, or nobody's.
-pub(super) async fn one<A: OnYouth>(
+pub(in crate::consents) async fn one<A: OnYouth>(
     db: &impl ConnectionTrait,
     permit: &Permit<A>,
     id: ConsentId,
@@ -208,7 +208,7 @@ pub(super) async fn one<A: OnYouth>(
 }
 
 /// All consents of a young person, newest first.
-pub(super) async fn of_youth(
+pub(in crate::consents) async fn of_youth(
     db: &impl ConnectionTrait,
     permit: &Permit<ReadConsents>,
 ) -> Result<Vec<Consent>, DbErr> {
@@ -221,7 +221,7 @@ pub(super) async fn of_youth(
 
 /// Those in force that run out within the time of warning, one's own or with oneself
 /// or one's agency as a party, of the young people one may see.
-pub(super) async fn ending_soon(
+pub(in crate::consents) async fn ending_soon(
     db: &impl ConnectionTrait,
     actor: &Actor,
     day: NaiveDate,
@@ -264,101 +264,4 @@ pub(super) async fn ending_soon(
         .order_by_asc(consent::Column::ValidTo)
         .order_by_asc(consent::Column::Id);
     read(db, select).await
-}
-
-/// Reads consents with all they name: four statements however many they are.
-async fn read(
-    db: &impl ConnectionTrait,
-    select: sea_orm::Select<consent::Entity>,
-) -> Result<Vec<Consent>, DbErr> {
-    let rows = select
-        .find_with_related(consent_party::Entity)
-        .all(db)
-        .await?;
-    let agencies = rows.iter().flat_map(|(row, parties)| {
-        let named = parties.iter().filter_map(|party| party.agency_id);
-        named.chain(row.recorded_agency_id)
-    });
-    let agencies: HashMap<Uuid, Agency> =
-        crate::programmes::store::agencies_by_id(db, agencies.collect())
-            .await?
-            .into_iter()
-            .map(|agency| (agency.id.0, agency))
-            .collect();
-    let guardians = rows
-        .iter()
-        .flat_map(|(_, parties)| parties.iter().filter_map(|party| party.person_id));
-    let guardians: HashMap<Uuid, String> = person::Entity::find()
-        .select_only()
-        .column(person::Column::Id)
-        .column(person::Column::Name)
-        .filter(person::Column::Id.is_in(guardians))
-        .into_tuple()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
-    let names: HashMap<Uuid, String> = youth::Entity::find()
-        .select_only()
-        .column(youth::Column::Id)
-        .column(person::Column::Name)
-        .inner_join(person::Entity)
-        .filter(youth::Column::Id.is_in(rows.iter().map(|(row, _)| row.youth_id)))
-        .into_tuple()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
-    let whole = |(row, parties): (consent::Model, Vec<consent_party::Model>)| {
-        let share = share(&row, &parties);
-        let name = |id: &Uuid| Some((PersonId(*id), guardians.get(id)?.clone()));
-        Consent {
-            id: ConsentId(row.id),
-            youth: YouthId(row.youth_id),
-            youth_name: names.get(&row.youth_id).cloned().unwrap_or_default(),
-            purpose: row.purpose,
-            basis: row.basis,
-            releases_confidentiality: row.releases_confidentiality,
-            source: row.source,
-            signed_on: row.signed_on,
-            recorded_by: row
-                .recorded_agency_id
-                .and_then(|id| agencies.get(&id))
-                .map(|agency| agency.name.clone()),
-            recorded_at: row.recorded_at,
-            exception: row.exception_reason,
-            withdrawn_at: row.withdrawn_at,
-            agencies: parties
-                .iter()
-                .filter_map(|party| agencies.get(&party.agency_id?).cloned())
-                .collect(),
-            guardians: parties
-                .iter()
-                .filter_map(|party| party.person_id.as_ref().and_then(name))
-                .collect(),
-            share,
-        }
-    };
-    Ok(rows.into_iter().map(whole).collect())
-}
-
-/// A consent as a decision sees it, its parties in order.
-fn share(row: &consent::Model, parties: &[consent_party::Model]) -> Share {
-    let mut parties: Vec<Party> = parties
-        .iter()
-        .filter_map(|party| match (party.agency_id, party.person_id) {
-            (Some(agency), _) => Some(Party::Agency(AgencyId(agency))),
-            (None, Some(person)) => Some(Party::Person(PersonId(person))),
-            (None, None) => None,
-        })
-        .collect();
-    parties.sort_unstable();
-    Share {
-        parties,
-        scopes: Scopes::from_bits(row.scopes),
-        from: row.valid_from,
-        to: row.valid_to,
-        guardian: row.guardian_part,
-        is_withdrawn: row.withdrawn_at.is_some(),
-    }
 }
