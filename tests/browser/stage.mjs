@@ -3,7 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
 
-/** The ten demo accounts, as the contract names them. */
+/** The eleven demo accounts, as the contract names them. */
 export const ACCOUNTS = [
   "demo-adviser",
   "demo-district",
@@ -11,6 +11,7 @@ export const ACCOUNTS = [
   "demo-programme",
   "demo-uda",
   "demo-youth",
+  "demo-guardian",
   "demo-auditor",
   "demo-nav-adviser",
   "demo-apprenticeship",
