@@ -133,7 +133,10 @@ fn make(inputs: &str, only: &[String]) -> Result<Vec<FirstLoad>> {
     fs::create_dir_all(&raw)?;
     fs::create_dir_all(&ready)?;
     let paths: Paths = serde_json::from_slice(&read(&place::web().join("bundles.json"))?)?;
-    if let Some(stray) = only.iter().find(|one| !names_of(&paths).any(|name| name == *one)) {
+    if let Some(stray) = only
+        .iter()
+        .find(|one| !names_of(&paths).any(|name| name == *one))
+    {
         bail!("there is no bundle {stray}");
     }
     for name in names_of(&paths) {
