@@ -10,7 +10,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ];
 
 /** How long a test waits for what ought to be there. */
@@ -26,9 +26,11 @@ export function launchChromium() {
  *
  * Gives `page`, and `faults`: one line for each error in the console, uncaught
  * exception, breach of the content security policy, and request to anywhere
- * but `origin`. `allow` takes away the faults that a test provokes itself.
+ * but `origin` and those in `also`, such as a provider to sign in with. `allow`
+ * takes away the faults that a test provokes itself.
  */
-export async function openPage(browser, origin, { width = 1280, height = 900, locale = "nb-NO", allow = () => false } = {}) {
+export async function openPage(browser, origin, options = {}) {
+  const { width = 1280, height = 900, locale = "nb-NO", allow = () => false, also = [] } = options;
   const context = await browser.newContext({ viewport: { width, height }, locale, timezoneId: "Europe/Oslo" });
   const faults = [];
   const fault = (text) => {
@@ -41,7 +43,7 @@ export async function openPage(browser, origin, { width = 1280, height = 900, lo
     );
   });
   context.on("request", (request) => {
-    if (!isOurs(request.url(), origin)) fault(`outside: ${request.url()}`);
+    if (![origin, ...also].some((one) => isOurs(request.url(), one))) fault(`outside: ${request.url()}`);
   });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);

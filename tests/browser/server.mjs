@@ -20,7 +20,7 @@ const STOPPED_WITHIN = 10_000;
  * database on the server that TEST_DATABASE_URL names). `env` is added to the
  * server's environment; a function is given `url` and `database` and makes it.
  *
- * Gives `url` (the address without a slash at the end), `log()` (what the
+ * Gives `url` (the address without a slash at the end), `database` (its address), `log()` (what the
  * server has written), `halt()` and `resume()` (the same address and data
  * again) and `stop()`, which also removes the data.
  */
@@ -51,7 +51,7 @@ export async function startServer({ engine = "sqlite", env = {} } = {}) {
     await stop();
     throw new Error(`${error.message}\n${log()}`);
   }
-  return { url, log, halt, resume, stop };
+  return { url, database: data.url, log, halt, resume, stop };
 }
 
 /** Runs one of the program's other commands, with `input` typed in, and gives what it says. */

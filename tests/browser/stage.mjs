@@ -1,9 +1,10 @@
 // What a file of journeys stands on: one server and one browser, and the people who use them.
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
 
-/** The ten demo accounts, as the contract names them. */
+/** The eleven demo accounts, as the contract names them. */
 export const ACCOUNTS = [
   "demo-adviser",
   "demo-district",
@@ -11,6 +12,7 @@ export const ACCOUNTS = [
   "demo-programme",
   "demo-uda",
   "demo-youth",
+  "demo-guardian",
   "demo-auditor",
   "demo-nav-adviser",
   "demo-apprenticeship",
@@ -20,11 +22,12 @@ export const ACCOUNTS = [
 /**
  * A server and a browser for all tests of a file or a `describe`. Gives an object
  * whose `server`, `browser` and `open(options)` are there once the tests run.
+ * `start` starts another server than the usual one.
  */
-export function stage(options = {}) {
+export function stage({ start = startServer, ...options } = {}) {
   const here = {};
   before(async () => {
-    here.server = await startServer(options);
+    here.server = await start(options);
     here.browser = await launchChromium();
     here.open = (page) => openPage(here.browser, here.server.url, page);
   });
@@ -102,6 +105,19 @@ export function ask(page, query, variables = {}) {
     },
     { query, variables },
   );
+}
+
+/** What the page says in a language: the texts of one of its files. */
+export function words(lang, file) {
+  return JSON.parse(readFileSync(new URL(`../../web/locales/${lang}/${file}.json`, import.meta.url), "utf8"));
+}
+
+/** The id of a young person by name, as the one who is signed in on the page finds it. */
+export async function youthId(page, name) {
+  const answer = await ask(page, "query ($text: String) { youths(filter: { text: $text }) { nodes { id name } } }", {
+    text: name,
+  });
+  return answer.data.youths.nodes.find((one) => one.name === name)?.id;
 }
 
 /** Names of the programmes in the list of results, in order. */

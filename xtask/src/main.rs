@@ -36,6 +36,9 @@ enum Chore {
         /// Fail when a first load is over the size budget
         #[arg(long)]
         check: bool,
+        /// Make this bundle alone and keep the others as they are
+        #[arg(long, value_name = "NAME")]
+        only: Vec<String>,
     },
 }
 
@@ -44,7 +47,8 @@ fn main() -> ExitCode {
         Chore::Run(options) => run::run(&options),
         Chore::Test(options) => proof::test(&options),
         Chore::Bench(options) => bench::bench(&options),
-        Chore::Bundle { check } => bundle::bundle(check),
+        Chore::Bundle { check, only } if only.is_empty() => bundle::bundle(check),
+        Chore::Bundle { check, only } => bundle::some(&only, check),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use wasm::ensure_target;
@@ -85,9 +85,20 @@ pub(crate) fn bundle(check: bool) -> Result<()> {
             say::line("web app: nothing has changed");
             first_loads
         }
-        None => make(&inputs)?,
+        None => make(&inputs, &[])?,
     };
-    for load in &first_loads {
+    weigh(&first_loads, check)
+}
+
+/// Makes the named bundles alone, for a quick look at one page: the others stay
+/// as they were last made. The next `bundle` makes them all.
+pub(crate) fn some(names: &[String], check: bool) -> Result<()> {
+    npm::install(&place::web())?;
+    weigh(&make("", names)?, check)
+}
+
+fn weigh(first_loads: &[FirstLoad], check: bool) -> Result<()> {
+    for load in first_loads {
         let weights = budget::weigh(&place::dist(), &load.files)?;
         budget::show(&load.bundle, &weights);
         if check {
@@ -110,18 +121,29 @@ fn finished(inputs: &str) -> Option<Vec<FirstLoad>> {
     there.then_some(note.first_loads)
 }
 
-fn make(inputs: &str) -> Result<Vec<FirstLoad>> {
+/// Makes the bundles named in `only`, or all where none is.
+fn make(inputs: &str, only: &[String]) -> Result<Vec<FirstLoad>> {
     let stage = place::target().join("web-bundle");
-    if stage.exists() {
-        fs::remove_dir_all(&stage)?;
-    }
     let raw = stage.join("raw");
     let ready = stage.join("ready");
+    let stale = if only.is_empty() { &stage } else { &ready };
+    if stale.exists() {
+        fs::remove_dir_all(stale)?;
+    }
     fs::create_dir_all(&raw)?;
     fs::create_dir_all(&ready)?;
     let paths: Paths = serde_json::from_slice(&read(&place::web().join("bundles.json"))?)?;
+    if let Some(stray) = only
+        .iter()
+        .find(|one| !names_of(&paths).any(|name| name == *one))
+    {
+        bail!("there is no bundle {stray}");
+    }
     for name in names_of(&paths) {
-        wasm::build(name, &raw)?;
+        let made = raw.join(format!("{name}_bg.wasm")).is_file();
+        if !made || only.iter().any(|one| one == name) {
+            wasm::build(name, &raw)?;
+        }
     }
     say::line("web app: styles and page");
     let first_loads = assemble(&raw, &ready, &paths)?;

@@ -164,11 +164,14 @@ fn ways(
             role,
             agency,
         } = account.clone();
+        // Young people and guardians act for no agency.
+        let acts_for_none = matches!(role, Role::Youth | Role::Guardian);
+        let agency = (!acts_for_none).then(|| format!(", {agency}"));
         view! {
             <li>
                 <button type="button" class="ot-account" on:click=move |_| choose(account.clone())>
                     <span class="ot-account__name">{name}</span>
-                    <span>{words::role(locale, role)}", "{agency}</span>
+                    <span>{words::role(locale, role)}{agency}</span>
                 </button>
             </li>
         }

@@ -110,6 +110,13 @@ fn Filters() -> impl IntoView {
     Effect::new(move |_| draft.fill(state::read(&router.query())));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let told = td_string!(i18n.get_locale_untracked(), admin.audit.only_from_log);
+        let strays = state::strays(&draft.now());
+        let stray = |name: &&str| ((*name).to_owned(), told.to_owned());
+        draft.fail(strays.iter().map(stray).collect());
+        if !strays.is_empty() {
+            return;
+        }
         router.go(&state::href(&draft.now()), Step::Forward);
     };
     view! {

@@ -30,6 +30,27 @@ pub fn href(sheet: &Sheet) -> String {
     }
 }
 
+/// The fields that hold something else than a pseudonym of the log: a name or a
+/// national id must not reach the address.
+pub fn strays(sheet: &Sheet) -> Vec<&'static str> {
+    let is_typed = |(name, _): &(&str, &str)| sheet.text(name).is_some();
+    [("actor", "P"), ("youth", "U")]
+        .into_iter()
+        .filter(is_typed)
+        .filter(|(name, of)| !is_pseudonym(sheet.get(name).trim(), of))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// "U-7F3A-91C2".
+fn is_pseudonym(typed: &str, of: &str) -> bool {
+    let sign = |sign: char| sign.is_ascii_alphanumeric();
+    let part = |part: &&str| part.len() == 4 && part.chars().all(sign);
+    let parts: Vec<_> = typed.split('-').collect();
+    matches!(parts.as_slice(), [first, rest @ ..]
+        if first.eq_ignore_ascii_case(of) && rest.len() == 2 && rest.iter().all(part))
+}
+
 /// The filter as the contract takes it.
 pub fn filter(sheet: &Sheet) -> AuditFilter {
     AuditFilter {
@@ -63,6 +84,15 @@ mod tests {
         assert_eq!(href, "/audit?youth=U-7F3A-91C2&from=2026-11-01");
         let read = read(href.split_once('?').unwrap().1);
         assert_eq!(filter(&read), filter(&sheet));
+    }
+
+    #[test]
+    fn what_is_no_pseudonym_is_a_stray() {
+        let typed = |actor, youth| strays(&Sheet::with(&[("actor", actor), ("youth", youth)]));
+        let mark = "P-B0KR-22ZV";
+        assert!(typed(mark, "U-7F3A-91C2").is_empty() && typed("", "").is_empty());
+        assert_eq!(typed("Kari Testesen", "47906701517"), ["actor", "youth"]);
+        assert_eq!(typed(mark, "Ola Testesen"), ["youth"]);
     }
 
     #[test]

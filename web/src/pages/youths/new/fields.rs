@@ -51,6 +51,8 @@ fn who(draft: Draft, locale: Locale) -> AnyView {
     let name = label("name", td_string!(locale, youths.list.name));
     let national_id = label("nationalId", td_string!(locale, youths.new.national_id))
         .hint(td_string!(locale, youths.new.national_id_hint));
+    let born = label("birthDate", td_string!(locale, youths.new.born))
+        .hint(td_string!(locale, youths.new.born_hint));
     let district = label("district", td_string!(locale, youths.list.district))
         .hint(td_string!(locale, youths.new.district_hint));
     let mobile = label("mobile", td_string!(locale, youths.one.mobile)).hint(optional);
@@ -58,6 +60,7 @@ fn who(draft: Draft, locale: Locale) -> AnyView {
     let fields = view! {
         {line(draft, name, Line::Text)}
         {line(draft, national_id, Line::Digits)}
+        {line(draft, born, Line::Day)}
         {choice(draft, district, none, districts)}
         {line(draft, mobile, Line::Phone)}
         {line(draft, email, Line::Email)}

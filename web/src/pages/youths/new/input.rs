@@ -8,9 +8,10 @@ use crate::gql::{Completion, OtStatus, Situation, Uuid};
 pub const GUARDIANS: usize = 2;
 
 /// What nobody may leave out.
-pub const MUST: [&str; 6] = [
+pub const MUST: [&str; 7] = [
     "name",
     "nationalId",
+    "birthDate",
     "district",
     "completion",
     "status",
@@ -31,6 +32,7 @@ pub fn input(sheet: &Sheet, key: Uuid) -> Option<RegisterYouthInput> {
         key,
         name: sheet.text("name")?,
         national_id: digits(sheet.get("nationalId")),
+        birth_date: sheet.day("birthDate")?,
         district: sheet.text("district")?,
         mobile: sheet.text("mobile"),
         email: sheet.text("email"),
@@ -94,6 +96,7 @@ mod tests {
         Sheet::with(&[
             ("name", "Ola Testesen"),
             ("nationalId", "479067 01517"),
+            ("birthDate", "2009-10-07"),
             ("district", "13"),
             ("completion", "NONE"),
             ("status", "OTUK"),

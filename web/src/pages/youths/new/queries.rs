@@ -11,6 +11,8 @@ pub struct RegisterYouthInput {
     pub name: String,
     /// Their national id; it stands in no address.
     pub national_id: String,
+    /// When they were born; the number alone does not tell the century.
+    pub birth_date: Date,
     /// Where they live.
     pub district: String,
     /// Where they answer.
