@@ -1,5 +1,6 @@
 //! The young people one has to do with.
 
+mod ending;
 mod filters;
 mod queries;
 mod roll;
@@ -15,6 +16,7 @@ use crate::format::{day_in_table, number, say};
 use crate::routes::Route;
 use crate::session::Session;
 use crate::texts::{Locale, td_string, text, use_i18n};
+use ending::EndingSoon;
 use filters::{FilterRow, NameSearch};
 use queries::{Found, Row, RowSchool};
 use roll::Roll;
@@ -47,6 +49,7 @@ fn Page() -> impl IntoView {
     view! {
         <p class="ot-lead">{text!(i18n, youths.list.lead)}</p>
         {live_some(register)}
+        <EndingSoon />
         <NameSearch />
         <FilterRow />
         <ProblemNotice problem=roll.first().problem() on_retry=move || roll.first().retry() />
