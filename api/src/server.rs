@@ -135,7 +135,8 @@ async fn refuse_demo(app: &App) -> Result<(), Stopped> {
     match sessions::has_demo_people(app).await {
         Ok(false) => Ok(()),
         Ok(true) => Err(
-            "DATABASE_URL: this database has demo accounts, so production does not start on it;              make a new one (`api load` without --demo)"
+            "DATABASE_URL: this database has demo accounts, so production does not start on it; \
+             make a new one (`api load` without --demo)"
                 .to_owned(),
         ),
         Err(_) => Err("DATABASE_URL: cannot read who is registered".to_owned()),
