@@ -145,6 +145,8 @@ pub enum Bundle {
     Account,
     /// A young person's own pages.
     Mine,
+    /// What a young person shares.
+    Consents,
     /// The list of young people.
     Youths,
     /// One young person.
@@ -161,9 +163,8 @@ impl Page {
         match self {
             Self::Search | Self::Programme(_) => Some(Bundle::Public),
             Self::SignIn | Self::Sessions => Some(Bundle::Account),
-            Self::MyPlan | Self::MyConsents | Self::MyAccessLog | Self::MyData => {
-                Some(Bundle::Mine)
-            }
+            Self::MyPlan | Self::MyAccessLog | Self::MyData => Some(Bundle::Mine),
+            Self::MyConsents => Some(Bundle::Consents),
             Self::Youths => Some(Bundle::Youths),
             Self::Youth(_) => Some(Bundle::Youth),
             Self::NewYouth => Some(Bundle::Register),
@@ -309,6 +310,7 @@ mod tests {
                 Some(Bundle::Overview) => "overview",
                 Some(Bundle::Account) => "account",
                 Some(Bundle::Mine) => "mine",
+                Some(Bundle::Consents) => "consents",
                 Some(Bundle::Youths) => "youths",
                 Some(Bundle::Youth) => "youth",
                 Some(Bundle::Register) => "register",

@@ -24,6 +24,7 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::Overview) => cfg!(feature = "overview"),
         Some(Bundle::Account) => cfg!(feature = "account"),
         Some(Bundle::Mine) => cfg!(feature = "mine"),
+        Some(Bundle::Consents) => cfg!(feature = "consents"),
         Some(Bundle::Youths) => cfg!(feature = "youths"),
         Some(Bundle::Youth) => cfg!(feature = "youth"),
         Some(Bundle::Register) => cfg!(feature = "register"),
@@ -45,7 +46,7 @@ pub fn view(page: Page) -> AnyView {
         Page::Sessions => view! { <sessions::SessionsPage /> }.into_any(),
         #[cfg(feature = "mine")]
         Page::MyPlan => view! { <mine::PlanPage /> }.into_any(),
-        #[cfg(feature = "mine")]
+        #[cfg(feature = "consents")]
         Page::MyConsents => view! { <mine::ConsentsPage /> }.into_any(),
         #[cfg(feature = "mine")]
         Page::MyAccessLog => view! { <mine::AccessLogPage /> }.into_any(),
@@ -75,6 +76,7 @@ pub fn view(page: Page) -> AnyView {
         #[cfg(not(all(
             feature = "account",
             feature = "admin",
+            feature = "consents",
             feature = "editor",
             feature = "mine",
             feature = "overview",
