@@ -133,8 +133,10 @@ pub enum Page {
 /// The files of code the app comes in (`bundles.json`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
-    /// What anyone reads.
+    /// Open places, which anyone reads.
     Public,
+    /// One programme, which anyone reads.
+    Programme,
     /// What a programme's staff use.
     Places,
     /// The page about a programme.
@@ -161,7 +163,8 @@ impl Page {
     /// The bundle a page is in; none where each has it.
     pub fn bundle(&self) -> Option<Bundle> {
         match self {
-            Self::Search | Self::Programme(_) => Some(Bundle::Public),
+            Self::Search => Some(Bundle::Public),
+            Self::Programme(_) => Some(Bundle::Programme),
             Self::SignIn | Self::Sessions => Some(Bundle::Account),
             Self::MyPlan | Self::MyAccessLog | Self::MyData => Some(Bundle::Mine),
             Self::MyConsents => Some(Bundle::Consents),
@@ -305,6 +308,7 @@ mod tests {
         ] {
             let href = route.href();
             let expected = match Page::read(&href).bundle() {
+                Some(Bundle::Programme) => "programme",
                 Some(Bundle::Places) => "places",
                 Some(Bundle::Editor) => "editor",
                 Some(Bundle::Overview) => "overview",

@@ -19,6 +19,7 @@ use crate::routes::{Bundle, Page};
 pub fn has(page: &Page) -> bool {
     match page.bundle() {
         Some(Bundle::Public) => cfg!(feature = "public"),
+        Some(Bundle::Programme) => cfg!(feature = "programme"),
         Some(Bundle::Places) => cfg!(feature = "places"),
         Some(Bundle::Editor) => cfg!(feature = "editor"),
         Some(Bundle::Overview) => cfg!(feature = "overview"),
@@ -38,7 +39,7 @@ pub fn view(page: Page) -> AnyView {
     match page {
         #[cfg(feature = "public")]
         Page::Search => view! { <search::SearchPage /> }.into_any(),
-        #[cfg(feature = "public")]
+        #[cfg(feature = "programme")]
         Page::Programme(slug) => view! { <programme::ProgrammePage slug=slug /> }.into_any(),
         #[cfg(feature = "account")]
         Page::SignIn => view! { <sign_in::SignInPage /> }.into_any(),
@@ -81,6 +82,7 @@ pub fn view(page: Page) -> AnyView {
             feature = "mine",
             feature = "overview",
             feature = "places",
+            feature = "programme",
             feature = "public",
             feature = "register",
             feature = "youth",
