@@ -67,6 +67,7 @@ test("an adviser types marked data into the pages, and makes every mistake there
   await need.getByLabel(nb.one.need_text).fill(MARKS.support);
   await need.getByRole("button", { name: nb.one.save_need }).click();
   await page.getByText(MARKS.support).first().waitFor();
+  seen.kept.push(`title of the tab, which the browser remembers: ${await page.title()}`);
 
   // The search by name, and the same person once more.
   await visit(page, here.server.url, "/youths");

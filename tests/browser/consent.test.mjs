@@ -136,8 +136,7 @@ function card(page, name) {
 }
 
 async function openStopping(page, name, mine) {
-  const button = page.getByRole("button", { name: `${mine.consents.stop}: ${name}` });
-  await button.click();
+  await card(page, name).getByRole("button", { name: mine.consents.stop }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("heading", { name: mine.stop.title }).waitFor();
   return dialog;

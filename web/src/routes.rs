@@ -133,8 +133,10 @@ pub enum Page {
 /// The files of code the app comes in (`bundles.json`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
-    /// What anyone reads.
+    /// Open places, which anyone reads.
     Public,
+    /// One programme, which anyone reads.
+    Programme,
     /// What a programme's staff use.
     Places,
     /// The page about a programme.
@@ -145,6 +147,8 @@ pub enum Bundle {
     Account,
     /// A young person's own pages.
     Mine,
+    /// What a young person shares.
+    Consents,
     /// The list of young people.
     Youths,
     /// One young person.
@@ -159,11 +163,11 @@ impl Page {
     /// The bundle a page is in; none where each has it.
     pub fn bundle(&self) -> Option<Bundle> {
         match self {
-            Self::Search | Self::Programme(_) => Some(Bundle::Public),
+            Self::Search => Some(Bundle::Public),
+            Self::Programme(_) => Some(Bundle::Programme),
             Self::SignIn | Self::Sessions => Some(Bundle::Account),
-            Self::MyPlan | Self::MyConsents | Self::MyAccessLog | Self::MyData => {
-                Some(Bundle::Mine)
-            }
+            Self::MyPlan | Self::MyAccessLog | Self::MyData => Some(Bundle::Mine),
+            Self::MyConsents => Some(Bundle::Consents),
             Self::Youths => Some(Bundle::Youths),
             Self::Youth(_) => Some(Bundle::Youth),
             Self::NewYouth => Some(Bundle::Register),
@@ -304,11 +308,13 @@ mod tests {
         ] {
             let href = route.href();
             let expected = match Page::read(&href).bundle() {
+                Some(Bundle::Programme) => "programme",
                 Some(Bundle::Places) => "places",
                 Some(Bundle::Editor) => "editor",
                 Some(Bundle::Overview) => "overview",
                 Some(Bundle::Account) => "account",
                 Some(Bundle::Mine) => "mine",
+                Some(Bundle::Consents) => "consents",
                 Some(Bundle::Youths) => "youths",
                 Some(Bundle::Youth) => "youth",
                 Some(Bundle::Register) => "register",

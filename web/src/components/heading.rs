@@ -42,6 +42,10 @@ pub fn Heading(
     /// What the page is called.
     #[prop(into)]
     text: Signal<String>,
+    /// What the tab says, where the heading is a person's name: the browser remembers
+    /// the titles of tabs.
+    #[prop(optional)]
+    tab: Option<Signal<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let announcer = expect_context::<Announcer>();
@@ -52,7 +56,8 @@ pub fn Heading(
     Effect::new(move |_| {
         let text = text.get();
         let app = td_string!(i18n.get_locale(), common.app.name);
-        document().set_title(&format!("{text} – {app}"));
+        let title = tab.map_or_else(|| text.clone(), |tab| tab.get());
+        document().set_title(&format!("{title} – {app}"));
         if moved {
             announcer.text.set(text);
         }

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::{Button, Dialog, Heading, Look, live_text};
 use crate::browser;
 use crate::format::{clock, say};
-use crate::gql::{Api, Change, DateTime, Uuid, change, schema};
+use crate::gql::{Api, DateTime};
 use crate::router::Router;
 use crate::routes::Route;
 use crate::session::{Session, Welcome, sign_out};
@@ -20,17 +20,6 @@ const WARNING: TimeDelta = TimeDelta::minutes(2);
 
 /// How often the page looks at the clock; a page that slept looks when it wakes.
 const PULSE: Duration = Duration::from_secs(5);
-
-/// The attempt to stay.
-#[derive(cynic::InputObject, Clone, Debug)]
-pub struct ExtendSessionInput {
-    key: Uuid,
-}
-
-change! {
-    /// Moves the end of the session.
-    extend: "extendSession"(ExtendSessionInput), "Viewer"
-}
 
 /// When a session ends, by the reader's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,11 +81,17 @@ fn keep_watch(
 #[component]
 pub fn SessionWarning() -> impl IntoView {
     let i18n = use_i18n();
-    let (api, session, change) = (Api::here(), Session::here(), Change::new());
+    let (api, session) = (Api::here(), Session::here());
+    let welcome = session.welcome();
     let open = RwSignal::new(false);
     let ends = RwSignal::new((DateTime::default(), true));
-    let limits = Memo::new(move |_| Limits::of(session.welcome().data()?.as_ref(), api.heard()));
+    let limits = Memo::new(move |_| Limits::of(welcome.data()?.as_ref(), api.heard()));
     keep_watch(limits, open, ends);
+    Effect::new(move |_| {
+        if welcome.data().is_some() {
+            open.set(false);
+        }
+    });
     let title =
         Signal::derive(move || td_string!(i18n.get_locale(), common.ending.title).to_owned());
     let told = move || {
@@ -109,13 +104,13 @@ pub fn SessionWarning() -> impl IntoView {
         }
     };
     let go_on = move || {
-        if !ends.get_untracked().1 {
-            open.set(false);
-            return;
+        // To ask who is signed in is to do something: every answer moves the end.
+        match ends.get_untracked() {
+            (_, true) => welcome.retry(),
+            (_, false) => open.set(false),
         }
-        let build = |key| extend::with(ExtendSessionInput { key });
-        change.send(build, move || open.set(false));
     };
+    let busy = Signal::derive(move || welcome.loading());
     let leave = move || {
         open.set(false);
         spawn_local(async move {
@@ -127,7 +122,7 @@ pub fn SessionWarning() -> impl IntoView {
         <Dialog id="session-end" open=open title=title>
             <p>{live_text(told)}</p>
             <p class="ot-row">
-                <Button look=Look::Primary busy=change.busy() on_press=go_on>
+                <Button look=Look::Primary busy=busy on_press=go_on>
                     {text!(i18n, common.ending.go_on)}
                 </Button>
                 <Button look=Look::Secondary on_press=leave>{text!(i18n, common.menu.sign_out)}</Button>

@@ -19,11 +19,13 @@ use crate::routes::{Bundle, Page};
 pub fn has(page: &Page) -> bool {
     match page.bundle() {
         Some(Bundle::Public) => cfg!(feature = "public"),
+        Some(Bundle::Programme) => cfg!(feature = "programme"),
         Some(Bundle::Places) => cfg!(feature = "places"),
         Some(Bundle::Editor) => cfg!(feature = "editor"),
         Some(Bundle::Overview) => cfg!(feature = "overview"),
         Some(Bundle::Account) => cfg!(feature = "account"),
         Some(Bundle::Mine) => cfg!(feature = "mine"),
+        Some(Bundle::Consents) => cfg!(feature = "consents"),
         Some(Bundle::Youths) => cfg!(feature = "youths"),
         Some(Bundle::Youth) => cfg!(feature = "youth"),
         Some(Bundle::Register) => cfg!(feature = "register"),
@@ -37,7 +39,7 @@ pub fn view(page: Page) -> AnyView {
     match page {
         #[cfg(feature = "public")]
         Page::Search => view! { <search::SearchPage /> }.into_any(),
-        #[cfg(feature = "public")]
+        #[cfg(feature = "programme")]
         Page::Programme(slug) => view! { <programme::ProgrammePage slug=slug /> }.into_any(),
         #[cfg(feature = "account")]
         Page::SignIn => view! { <sign_in::SignInPage /> }.into_any(),
@@ -45,7 +47,7 @@ pub fn view(page: Page) -> AnyView {
         Page::Sessions => view! { <sessions::SessionsPage /> }.into_any(),
         #[cfg(feature = "mine")]
         Page::MyPlan => view! { <mine::PlanPage /> }.into_any(),
-        #[cfg(feature = "mine")]
+        #[cfg(feature = "consents")]
         Page::MyConsents => view! { <mine::ConsentsPage /> }.into_any(),
         #[cfg(feature = "mine")]
         Page::MyAccessLog => view! { <mine::AccessLogPage /> }.into_any(),
@@ -75,10 +77,12 @@ pub fn view(page: Page) -> AnyView {
         #[cfg(not(all(
             feature = "account",
             feature = "admin",
+            feature = "consents",
             feature = "editor",
             feature = "mine",
             feature = "overview",
             feature = "places",
+            feature = "programme",
             feature = "public",
             feature = "register",
             feature = "youth",

@@ -48,7 +48,7 @@ pub(super) fn boot(
         "const path = location.pathname;\n\
          const others = [\n{table}];\n\
          const parts = path.split(\"/\");\n\
-         const begins = ([p]) => p.split(\"/\").every((s, i) => s === \"*\" || s === parts[i]);\n\
+         const begins = ([p]) => p.split(\"/\").every((s, i) => i in parts && (s === \"*\" || s === parts[i]));\n\
          const [js, wasm] = others.find(begins)?.[1] ?? {};\n\
          const code = fetch(wasm);\n\
          import(js).then((glue) => glue.default({{ module_or_path: code }})).catch((error) => {{\n\

@@ -26,14 +26,13 @@ use record::Record;
 pub fn YouthPage(id: String) -> impl IntoView {
     let i18n = use_i18n();
     let name = RwSignal::new(None::<String>);
-    let title = Signal::derive(move || {
-        let unnamed = || td_string!(i18n.get_locale(), youths.one.title).to_owned();
-        name.get().unwrap_or_else(unnamed)
-    });
+    let unnamed =
+        Signal::derive(move || td_string!(i18n.get_locale(), youths.one.title).to_owned());
+    let title = Signal::derive(move || name.get().unwrap_or_else(|| unnamed.get()));
     view! {
         <div class="ot-width">
             <p class="ot-no-print"><a href=Route::Youths.href()>{text!(i18n, youths.list.title)}</a></p>
-            <Heading text=title />
+            <Heading text=title tab=unnamed />
             <Guard allowed=|may| may.see_youths><Page id=id.clone() name=name /></Guard>
         </div>
     }
