@@ -86,6 +86,7 @@ fn kept(locale: Locale, days: i32) -> String {
     match (days / 365, days % 365) {
         (1, 0) => td_string!(locale, admin.retention.year).to_owned(),
         (years @ 2.., 0) => say!(locale, admin.retention.years, count = number(locale, years)),
+        _ if days == 1 => td_string!(locale, admin.retention.day).to_owned(),
         _ => say!(locale, admin.retention.days, count = number(locale, days)),
     }
 }
