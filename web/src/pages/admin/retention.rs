@@ -99,6 +99,7 @@ mod tests {
     fn whole_years_are_told_as_years() {
         assert_eq!(kept(Locale::nb, 365), "1 år");
         assert_eq!(kept(Locale::nb, 1825), "5 år");
+        assert_eq!(kept(Locale::nb, 1), "1 dag");
         assert_eq!(kept(Locale::nb, 90), "90 dager");
         assert_eq!(kept(Locale::nb, 400), "400 dager");
     }
