@@ -48,7 +48,7 @@ export async function openPage(browser, origin, options = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   page.on("console", (message) => {
-    if (message.type() === "error") fault(`console: ${message.text()}`);
+    if (message.type() === "error") fault(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => fault(`exception: ${error.message}`));
   return { page, context, faults };

@@ -81,6 +81,8 @@ test("stopping takes the part away on the next request, and the page says what w
 test("whoever is not known to us is let in to their own page, and sees nobody", async () => {
   const { page, context, faults } = await signInByIdPorten("/my/plan", { person: "ada" });
   await page.getByRole("button", { name: words("nb", "mine").ask.send }).waitFor();
+  assert.doesNotMatch(await page.locator("body").innerText(), /UNNAMED/);
+  assert.equal(await page.locator("#my-name").inputValue(), "", "what is not known is not filled in");
   await visit(page, here.server.url, "/my/access-log");
   await page.getByText(words("nb", "mine").log.not_here).or(page.getByText(words("nb", "mine").plan.not_young)).waitFor();
   assert.deepEqual(faults, []);
@@ -101,7 +103,9 @@ async function knownAtIdPorten() {
 
 async function signInByIdPorten(back, { lang = "nb", width = 1280, person = "demo" } = {}) {
   await knownAtIdPorten();
-  const opened = await here.open({ width, also: [here.server.idporten.issuer] });
+  const { issuer } = here.server.idporten;
+  // The provider of the tests has no icon.
+  const opened = await here.open({ width, also: [issuer], allow: (text) => text.endsWith(`${issuer}/favicon.ico`) });
   const { page, context } = opened;
   await addAxe(context);
   await visit(page, here.server.url, `/sign-in?lang=${lang}&back=${encodeURIComponent(back)}`);

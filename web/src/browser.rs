@@ -64,6 +64,17 @@ pub fn wished_languages() -> Vec<String> {
         .collect()
 }
 
+/// Whether a link on another page of ours led here.
+pub fn is_led_here() -> bool {
+    let location = window().location();
+    let (Ok(origin), Ok(path)) = (location.origin(), location.pathname()) else {
+        return false;
+    };
+    let referrer = document().referrer();
+    let before = referrer.strip_prefix(&origin);
+    before.is_some_and(|before| before.split('?').next() != Some(&path))
+}
+
 /// Moves focus, once what is on its way has been drawn.
 pub fn focus(selector: &str) {
     let selector = selector.to_owned();

@@ -26,6 +26,9 @@ pub struct Service {
     pub now: DateTime,
 }
 
+/// What stands for the name of somebody whose provider did not tell it.
+pub const UNNAMED: &str = "UNNAMED";
+
 /// The signed-in person.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct Viewer {
@@ -54,6 +57,11 @@ impl Viewer {
     /// nobody knows yet, who may ask for follow-up.
     pub fn is_young(&self) -> bool {
         self.roles.is_empty() || self.has(Role::Youth)
+    }
+
+    /// Their name; none while nobody has told it.
+    pub fn known_name(&self) -> Option<&str> {
+        Some(self.name.as_str()).filter(|name| *name != UNNAMED)
     }
 
     /// Whether they hold a role.

@@ -186,7 +186,8 @@ fn Person() -> impl IntoView {
         let back = router.href();
         Route::SignIn((Page::read(&router.path()) != Page::SignIn).then_some(back.as_str())).href()
     };
-    move || match session.viewer() {
+    move || {
+        match session.viewer() {
         None => {
             view! { <a class="ot-menu__link" href=sign_in>{text!(i18n, common.menu.sign_in)}</a> }
                 .into_any()
@@ -194,7 +195,10 @@ fn Person() -> impl IntoView {
         Some(viewer) => view! {
             <div class="ot-person">
                 <a class="ot-menu__link" href=Route::Sessions.href()>
-                    {move || say!(i18n.get_locale(), common.menu.signed_in_as, name = viewer.name)}
+                    {move || match viewer.known_name() {
+                        Some(name) => say!(i18n.get_locale(), common.menu.signed_in_as, name = name),
+                        None => td_string!(i18n.get_locale(), common.menu.signed_in).to_owned(),
+                    }}
                 </a>
                 <button
                     type="button"
@@ -206,6 +210,7 @@ fn Person() -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }
 

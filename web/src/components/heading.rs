@@ -17,7 +17,8 @@ impl Announcer {
     pub fn provide() -> Self {
         let announcer = Self {
             text: RwSignal::new(String::new()),
-            arrived: StoredValue::new(false),
+            // From a page of another bundle one has moved as much as within one.
+            arrived: StoredValue::new(browser::is_led_here()),
         };
         provide_context(announcer);
         announcer

@@ -86,6 +86,7 @@ fn kept(locale: Locale, days: i32) -> String {
     match (days / 365, days % 365) {
         (1, 0) => td_string!(locale, admin.retention.year).to_owned(),
         (years @ 2.., 0) => say!(locale, admin.retention.years, count = number(locale, years)),
+        _ if days == 1 => td_string!(locale, admin.retention.day).to_owned(),
         _ => say!(locale, admin.retention.days, count = number(locale, days)),
     }
 }
@@ -98,6 +99,7 @@ mod tests {
     fn whole_years_are_told_as_years() {
         assert_eq!(kept(Locale::nb, 365), "1 år");
         assert_eq!(kept(Locale::nb, 1825), "5 år");
+        assert_eq!(kept(Locale::nb, 1), "1 dag");
         assert_eq!(kept(Locale::nb, 90), "90 dager");
         assert_eq!(kept(Locale::nb, 400), "400 dager");
     }

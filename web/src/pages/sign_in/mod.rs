@@ -119,11 +119,10 @@ pub fn SignInPage() -> impl IntoView {
     };
     let already = move || {
         let viewer = session.viewer()?;
-        let told = say!(
-            i18n.get_locale(),
-            common.sign_in.already,
-            name = viewer.name
-        );
+        let told = match viewer.known_name() {
+            Some(name) => say!(i18n.get_locale(), common.sign_in.already, name = name),
+            None => td_string!(i18n.get_locale(), common.sign_in.already_unnamed).to_owned(),
+        };
         Some(view! { <p>{told}</p> }.into_any())
     };
     let ways = move || match doors.data() {

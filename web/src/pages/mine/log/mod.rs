@@ -87,7 +87,8 @@ fn Looks() -> impl IntoView {
 fn not_here(log: Remote<MyLog>) -> bool {
     let problem = log.problem();
     let problem = problem.read();
-    problem.as_ref().and_then(crate::gql::Problem::code) == Some(Code::NotFound)
+    let code = problem.as_ref().and_then(crate::gql::Problem::code);
+    matches!(code, Some(Code::NotFound | Code::Forbidden))
 }
 
 /// What happens on the page.

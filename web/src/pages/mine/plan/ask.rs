@@ -8,6 +8,7 @@ use super::queries::{self, AskForFollowUpInput, MyPlan};
 use crate::browser;
 use crate::components::{ProblemNotice, live};
 use crate::gql::{Api, Change, Date, read_day};
+use crate::session::UNNAMED;
 use crate::texts::{I18n, Locale, td_string};
 
 /// What is typed. It stays until it has gone through.
@@ -62,8 +63,9 @@ impl Draft {
 pub fn form(i18n: I18n, known: Memo<Option<MyPlan>>) -> AnyView {
     let api = Api::here();
     let first = known.get_untracked().and_then(|known| known.viewer);
+    let first = first.map(|me| me.name).filter(|name| name != UNNAMED);
     let draft = Draft {
-        name: RwSignal::new(first.map(|me| me.name).unwrap_or_default()),
+        name: RwSignal::new(first.unwrap_or_default()),
         district: RwSignal::new(String::new()),
         mobile: RwSignal::new(String::new()),
         email: RwSignal::new(String::new()),
