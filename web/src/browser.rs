@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlMetaElement, Storage};
+use web_sys::{HtmlElement, HtmlMetaElement, PerformanceNavigation, Storage};
 
 use crate::gql::{DateTime, Uuid};
 
@@ -64,8 +64,14 @@ pub fn wished_languages() -> Vec<String> {
         .collect()
 }
 
-/// Whether a link on another page of ours led here.
+/// Whether a link on another page of ours led here, or the way back.
 pub fn is_led_here() -> bool {
+    let came = window().performance().map(|now| now.navigation().type_());
+    match came {
+        Some(PerformanceNavigation::TYPE_BACK_FORWARD) => return true,
+        Some(PerformanceNavigation::TYPE_RELOAD) => return false,
+        _ => {}
+    }
     let location = window().location();
     let (Ok(origin), Ok(path)) = (location.origin(), location.pathname()) else {
         return false;
