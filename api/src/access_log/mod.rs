@@ -9,6 +9,7 @@ pub mod questions;
 mod store;
 
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -16,7 +17,7 @@ use domain::consent::{Basis, Purpose};
 use domain::id::{AgencyId, PersonId, YouthId};
 use domain::looking::{LookAction, LookOutcome};
 use domain::policy::{OnYouth, Permit};
-use domain::role::{Actor, Role};
+use domain::role::{Actor, Grant, Role};
 use domain::scope::Scopes;
 use uuid::Uuid;
 
@@ -71,17 +72,20 @@ impl Look {
 
     /// A refusal: in the first of the actor's roles, since none gave it.
     pub fn refused(cx: &Cx, youth: Option<YouthId>, action: LookAction) -> Self {
-        let first = cx.actor.grants().first();
-        Self {
-            youth,
-            role: first.map(|grant| grant.role),
-            agency: first.map(|grant| grant.agency),
-            action,
-            purpose: None,
-            basis: None,
-            scopes: Scopes::NONE,
-            outcome: LookOutcome::Denied,
-        }
+        refused(cx.actor.grants().first(), youth, action)
+    }
+}
+
+fn refused(first: Option<&Grant>, youth: Option<YouthId>, action: LookAction) -> Look {
+    Look {
+        youth,
+        role: first.map(|grant| grant.role),
+        agency: first.map(|grant| grant.agency),
+        action,
+        purpose: None,
+        basis: None,
+        scopes: Scopes::NONE,
+        outcome: LookOutcome::Denied,
     }
 }
 
@@ -91,6 +95,9 @@ pub struct Book {
     request: Uuid,
     person: Option<PersonId>,
     at: DateTime<Utc>,
+    /// The first of the actor's roles: the one an attempt is written under.
+    first: Option<Grant>,
+    is_change: AtomicBool,
     looks: Mutex<Vec<Look>>,
 }
 
@@ -105,7 +112,24 @@ impl Book {
             request,
             person,
             at,
+            first: actor.grants().first().copied(),
+            is_change: AtomicBool::new(false),
             looks: Mutex::default(),
+        }
+    }
+
+    /// The request asks to change something.
+    pub fn asks_to_change(&self) {
+        self.is_change.store(true, Ordering::Relaxed);
+    }
+
+    /// The request failed. An attempt to change something is written down also where
+    /// it came so short that nobody was looked at: a number that is none, a role there
+    /// is none of.
+    pub fn failed(&self) {
+        let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_change.load(Ordering::Relaxed) && looks.is_empty() {
+            looks.push(refused(self.first.as_ref(), None, LookAction::Write));
         }
     }
 

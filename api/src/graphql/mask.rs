@@ -7,7 +7,9 @@ use std::sync::Arc;
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextValidation,
 };
-use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use async_graphql::parser::types::{
+    ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
+};
 use async_graphql::{
     ErrorExtensionValues, Positioned, Response, ServerError, ServerResult, ValidationResult, Value,
     Variables,
@@ -16,7 +18,7 @@ use domain::code::{Problem, Rule};
 use domain::lang::Lang;
 
 use super::code;
-use crate::cx::new_id;
+use crate::cx::{Cx, new_id};
 use crate::error::AppError;
 use crate::message;
 
@@ -51,6 +53,17 @@ impl Extension for MaskExtension {
             .run(ctx, query, variables)
             .await
             .map_err(|error| marked(error, AppError::Unparsable))?;
+        let changes = |operation: &Positioned<OperationDefinition>| {
+            operation.node.ty == OperationType::Mutation
+        };
+        if let Some(cx) = ctx.data_opt::<Cx>()
+            && document
+                .operations
+                .iter()
+                .any(|(_, operation)| changes(operation))
+        {
+            cx.log.asks_to_change();
+        }
         if is_flood(&document) {
             let error = ServerError::new("too large", None);
             return Err(marked(error, AppError::Invalid));

@@ -105,6 +105,9 @@ pub(super) async fn post(
             lang,
         );
     };
+    if !response.errors.is_empty() {
+        log.failed();
+    }
     // Who looked is written down before anything is shown, or nothing is.
     if let Err(error) = access_log::commit(&door.app, &log).await {
         return refused(&error, lang);

@@ -78,7 +78,13 @@ pub async fn authenticate(
     cookie: Option<&str>,
 ) -> Result<(Actor, Option<Session>), AppError> {
     let now = app.clock.now();
-    let Some(id) = cookie.and_then(|token| app.keys.read(Use::Session, token, now)) else {
+    let Some(token) = cookie else {
+        return Ok((Actor::Anonymous, None));
+    };
+    let Some(id) = app.keys.read(Use::Session, token, now) else {
+        // Forged, or out of date: there is nobody to write down, so it is counted.
+        metrics::counter!("session_cookies_refused_total").increment(1);
+        tracing::info!("a session cookie was refused");
         return Ok((Actor::Anonymous, None));
     };
     let staff: Vec<&str> = app

@@ -1,5 +1,6 @@
 //! The access log, from outside.
 
+mod attempts;
 mod audit;
 mod durable;
 mod lines;
