@@ -4,10 +4,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::drawing::*;
-use api::youths::store::{facts_of, visible};
+use api::youths::list::Filter;
+use api::youths::store::{Asked, Record, facts_of, page, visible};
 use chrono::NaiveDate;
 use domain::access::{Mode, YouthFacts, look, name};
 use domain::id::{PersonId, YouthId};
+use domain::ot_status::OtStatus;
 use domain::role::{Actor, Role};
 use domain::scope::Scope;
 use domain::tie::Tie;
@@ -46,6 +48,29 @@ async fn by_sql(
         .await
         .expect("a list");
     ids.into_iter().collect()
+}
+
+/// Whom the list itself shows, page by page: all, or those whose status is looked for.
+async fn by_list(app: &TestApp, actor: &Actor, by_status: bool, day: NaiveDate) -> BTreeSet<Uuid> {
+    let filter = Filter {
+        statuses: by_status.then(|| OtStatus::ALL.to_vec()),
+        ..Filter::default()
+    };
+    let filter = &filter;
+    let asked = Asked { actor, day, filter };
+    let mut found = BTreeSet::new();
+    let mut after = None;
+    loop {
+        let page = page(app.app.db.read(), asked, 300, after).await;
+        let (records, more) = page.expect("a page");
+        after = records.last().map(Record::id);
+        let before = found.len();
+        found.extend(records.iter().map(|record| record.id().0));
+        assert_eq!(found.len(), before + records.len(), "nobody comes twice");
+        if !more {
+            return found;
+        }
+    }
 }
 
 /// Facts without what does not matter: the order, and which consent said what.
@@ -129,6 +154,13 @@ async fn hold_equal(engine: Engine, seed: u64) {
             shown += rule.len();
             hidden += facts.len() - rule.len();
         }
+        let identity = by_rule(actor, Some(Scope::Identity), &facts);
+        let listed = by_list(&app, actor, false, day).await;
+        assert_eq!(listed, identity, "seed {seed}, {actor:?}: the list");
+        let status = by_rule(actor, Some(Scope::Status), &facts);
+        let both: BTreeSet<Uuid> = identity.intersection(&status).copied().collect();
+        let listed = by_list(&app, actor, true, day).await;
+        assert_eq!(listed, both, "seed {seed}, {actor:?}: the list by status");
     }
     println!("seed {seed} on {engine:?}: {shown} shown, {hidden} hidden, none differ");
     assert!(shown > 1_000 && hidden > 1_000, "the worlds say something");
