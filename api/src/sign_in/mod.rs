@@ -191,6 +191,8 @@ async fn complete(app: &App, found: &SignIn, answer: Answer<'_>) -> Result<Finis
     let told = app.providers.redeem(&app.config, provider, proof).await?;
     let tx = app.db.write().await?;
     let person = who::is(app, &tx, provider, &told, now).await?;
+    let account = person.0.to_string();
+    app.limits.sign_in(&account).map_err(|_| Reason::TooOften)?;
     let before = [found.session, sessions::named(app, answer.session)];
     for old in before.into_iter().flatten() {
         sessions::end_in(&tx, old, now).await?;

@@ -48,6 +48,8 @@ pub enum Reason {
     WrongDoor,
     /// The account is closed.
     Disabled,
+    /// The account is signed in to again and again.
+    TooOften,
     /// Our own fault.
     Ourselves,
 }
@@ -76,6 +78,7 @@ impl Reason {
             Self::Unknown => "UNKNOWN",
             Self::WrongDoor => "WRONG_DOOR",
             Self::Disabled => "DISABLED",
+            Self::TooOften => "TOO_OFTEN",
             Self::Ourselves => "OURSELVES",
         }
     }
@@ -94,7 +97,8 @@ impl Reason {
             | Self::Issuer
             | Self::Audience
             | Self::Nonce
-            | Self::Token => SignInProblem::Refused,
+            | Self::Token
+            | Self::TooOften => SignInProblem::Refused,
             Self::Level => SignInProblem::Level,
             Self::NoClaim | Self::BadNumber | Self::Unknown | Self::WrongDoor => {
                 SignInProblem::UnknownPerson
