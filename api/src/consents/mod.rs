@@ -20,15 +20,16 @@ use domain::policy::{
 };
 use domain::role::Actor;
 use sea_orm::DatabaseTransaction;
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::access_log::Look;
 use crate::cx::Cx;
 use crate::error::AppError;
-use crate::policy;
 use crate::programmes::Agency;
 use crate::submissions::{self, Submission};
 use crate::youths::{Known, store as youths};
+use crate::{events, policy};
 
 /// A consent as it stands.
 #[derive(Clone, Debug)]
@@ -101,7 +102,7 @@ pub async fn give(cx: &Cx, key: Uuid, draft: &Draft) -> Result<Shown, AppError> 
         let known = store::known(&tx, &draft.agencies).await?;
         let terms = consent::given(draft, &known, &facts).map_err(AppError::Input)?;
         store::add(&tx, &permit, id, &terms, None, cx.now()).await?;
-        store::trace(&tx, &permit, "CONSENT_GIVEN", id, cx.now()).await?;
+        trace(cx, &tx, &permit, "CONSENT_GIVEN", id).await?;
         submissions::keep(&tx, *person, &submission, cx.now()).await?;
     }
     finish(cx, tx, &permit, id).await
@@ -132,7 +133,7 @@ pub async fn record(cx: &Cx, key: Uuid, asked: &Recording) -> Result<Shown, AppE
         let terms =
             consent::recorded(&asked.draft, &paper, &known, &facts).map_err(AppError::Input)?;
         store::add(&tx, &permit, id, &terms, Some(paper.signed_on), cx.now()).await?;
-        store::trace(&tx, &permit, "CONSENT_RECORDED", id, cx.now()).await?;
+        trace(cx, &tx, &permit, "CONSENT_RECORDED", id).await?;
         submissions::keep(&tx, person, &submission, cx.now()).await?;
     }
     finish(cx, tx, &permit, id).await
@@ -164,7 +165,7 @@ pub async fn agree(cx: &Cx, key: Uuid, id: ConsentId) -> Result<Shown, AppError>
         match shown.consent.share.guardian {
             GuardianPart::Awaited => {
                 store::agree(&tx, &permit, id, cx.now()).await?;
-                store::trace(&tx, &permit, "CONSENT_AGREED", id, cx.now()).await?;
+                trace(cx, &tx, &permit, "CONSENT_AGREED", id).await?;
             }
             // The other guardian was first.
             GuardianPart::Given => {}
@@ -192,12 +193,24 @@ pub async fn withdraw(cx: &Cx, key: Uuid, id: ConsentId) -> Result<Shown, AppErr
             ConsentState::Withdrawn => {}
             ConsentState::InForce | ConsentState::AwaitsGuardian | ConsentState::NotYet => {
                 store::withdraw(&tx, &permit, id, cx.now()).await?;
-                store::trace(&tx, &permit, "CONSENT_WITHDRAWN", id, cx.now()).await?;
+                trace(cx, &tx, &permit, "CONSENT_WITHDRAWN", id).await?;
             }
         }
         submissions::keep(&tx, permit.person(), &submission, cx.now()).await?;
     }
     finish(cx, tx, &permit, id).await
+}
+
+/// Writes the change down with ids alone.
+async fn trace<A: OnYouth>(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    permit: &Permit<A>,
+    kind: &'static str,
+    id: ConsentId,
+) -> Result<(), AppError> {
+    let data = json!({ "consent": id.0, "youth": permit.subject().0 });
+    events::keep(tx, permit, cx.now(), kind, data).await
 }
 
 /// The consents of a young person who has been opened, newest first; none for whoever

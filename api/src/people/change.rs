@@ -11,9 +11,8 @@ use uuid::Uuid;
 use super::{Held, NewRole, NewStaff, Person, is_seen, one, store};
 use crate::cx::Cx;
 use crate::error::AppError;
-use crate::policy;
-use crate::sign_in;
 use crate::submissions::{self, Submission};
+use crate::{events, policy, sign_in};
 
 /// Registers somebody who is to hold a role. Where the provider's identifier is known
 /// already it is that person; a lead that may not see them before learns no more than
@@ -38,7 +37,7 @@ pub async fn register(cx: &Cx, new: NewStaff) -> Result<Person, AppError> {
         let index = indexes.into_iter().next().unwrap_or_default();
         let id = store::add_person(&tx, &permit, &new, index, cx.now()).await?;
         let data = json!({ "person": id.0 });
-        store::trace(&tx, &permit, cx.now(), "STAFF_REGISTERED", data).await?;
+        events::keep(&tx, &permit, cx.now(), "STAFF_REGISTERED", data).await?;
         id
     };
     if !is_repeat {
@@ -104,7 +103,7 @@ pub async fn grant(cx: &Cx, new: NewRole) -> Result<Person, AppError> {
     let data = json!({ "assignment": id, "person": new.person.0, "role": new.role,
         "agency": new.agency.0, "programme": facts.programme.map(|id| id.0),
         "from": new.from, "to": new.to });
-    store::trace(&tx, &permit, cx.now(), "ROLE_GRANTED", data).await?;
+    events::keep(&tx, &permit, cx.now(), "ROLE_GRANTED", data).await?;
     submissions::keep(&tx, permit.person(), &submission, cx.now()).await?;
     tx.commit().await?;
     one(cx, new.person).await
@@ -134,7 +133,7 @@ pub async fn end(cx: &Cx, key: Uuid, id: Uuid) -> Result<Person, AppError> {
         store::end_role(&tx, &permit, &held, cx.now()).await?;
         let data = json!({ "assignment": id, "person": held.person.0, "role": held.role,
             "agency": held.agency.id.0, "programme": held.programme.map(|id| id.0) });
-        store::trace(&tx, &permit, cx.now(), "ROLE_ENDED", data).await?;
+        events::keep(&tx, &permit, cx.now(), "ROLE_ENDED", data).await?;
     }
     submissions::keep(&tx, permit.person(), &submission, cx.now()).await?;
     tx.commit().await?;
@@ -196,7 +195,7 @@ pub async fn set_disabled(
             "PERSON_ENABLED"
         };
         let data = json!({ "person": id.0 });
-        store::trace(&tx, &permit, cx.now(), kind, data).await?;
+        events::keep(&tx, &permit, cx.now(), kind, data).await?;
     }
     submissions::keep(&tx, permit.person(), &submission, cx.now()).await?;
     tx.commit().await?;

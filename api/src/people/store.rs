@@ -3,12 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::agency::AgencyKind;
 use domain::id::{AgencyId, PersonId, ProgrammeId};
-use domain::policy::{
-    Action, DisablePerson, GrantRole, Permit, RegisterStaff, RoleFacts, SeePeople,
-};
+use domain::policy::{DisablePerson, GrantRole, Permit, RegisterStaff, RoleFacts, SeePeople};
 use domain::role::{Actor, Role};
-use entity::{agency, event, identity, person, programme, role_assignment, session};
-use sea_orm::prelude::Json;
+use entity::{agency, identity, person, programme, role_assignment, session};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
@@ -19,7 +16,6 @@ use uuid::Uuid;
 use super::{Held, NewRole, NewStaff, Person};
 use crate::cx::new_id;
 use crate::error::AppError;
-use crate::policy::office;
 use crate::programmes::store::host;
 
 type Row = (
@@ -339,26 +335,4 @@ pub(super) async fn set_disabled(
             .await?;
     }
     Ok(changed.rows_affected > 0)
-}
-
-/// Writes down what was done, on whose behalf: ids and codes alone.
-pub(super) async fn trace<A: Action>(
-    tx: &DatabaseTransaction,
-    permit: &Permit<A>,
-    now: DateTime<Utc>,
-    kind: &str,
-    data: Json,
-) -> Result<(), AppError> {
-    event::ActiveModel {
-        id: Set(new_id()),
-        recorded_at: Set(now),
-        person_id: Set(Some(permit.person().0)),
-        agency_id: Set(office(permit)?.0),
-        programme_id: Set(None),
-        kind: Set(kind.to_owned()),
-        data: Set(data),
-    }
-    .insert(tx)
-    .await?;
-    Ok(())
 }

@@ -3,18 +3,16 @@
 mod reading;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::agency::AgencyKind;
 use domain::consent::{Basis, ConsentSource, GuardianPart, Party, Terms, WARNING_DAYS};
 use domain::id::{AgencyId, ConsentId, YouthId};
 use domain::policy::{AgreeAsGuardian, OnYouth, Permit, ReadConsents, WithdrawConsent};
 use domain::role::Actor;
 use domain::scope::Scope;
-use entity::{agency, consent, consent_party, event, youth};
+use entity::{agency, consent, consent_party, youth};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
 };
-use serde_json::json;
 use uuid::Uuid;
 
 use super::Consent;
@@ -153,42 +151,6 @@ async fn set<A: OnYouth>(
         .filter(consent::Column::WithdrawnAt.is_null())
         .exec(tx)
         .await?;
-    Ok(())
-}
-
-/// Writes the change down with ids alone. What young people and guardians do here
-/// themselves stands with the education administration, which keeps the register.
-pub(in crate::consents) async fn trace<A: OnYouth>(
-    tx: &DatabaseTransaction,
-    permit: &Permit<A>,
-    kind: &str,
-    id: ConsentId,
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    let keeper: Option<Uuid> = match permit.agency() {
-        Some(agency) => Some(agency.0),
-        None => {
-            agency::Entity::find()
-                .select_only()
-                .column(agency::Column::Id)
-                .filter(agency::Column::Kind.eq(AgencyKind::EducationAdministration))
-                .order_by_asc(agency::Column::Id)
-                .into_tuple()
-                .one(tx)
-                .await?
-        }
-    };
-    event::ActiveModel {
-        id: Set(new_id()),
-        recorded_at: Set(now),
-        person_id: Set(Some(permit.person().0)),
-        agency_id: Set(keeper.ok_or(AppError::broken("no education administration"))?),
-        programme_id: Set(None),
-        kind: Set(kind.to_owned()),
-        data: Set(json!({ "consent": id.0, "youth": permit.subject().0 })),
-    }
-    .insert(tx)
-    .await?;
     Ok(())
 }
 
