@@ -9,6 +9,7 @@ use domain::looking::{LookAction, LookOutcome, UnusualKind};
 use domain::policy::{Audit, Permit};
 use domain::role::Role;
 use domain::scope::Scopes;
+use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -168,16 +169,24 @@ pub async fn lines(
 ) -> Result<(Vec<AuditLine>, bool), AppError> {
     let permit = may(cx)?;
     let db = cx.app.db.read();
-    let patterns = if wanted.unusual_only {
-        Some(store::audit::patterns(db, &permit, wanted).await?)
-    } else {
-        None
-    };
+    let patterns = asked_for(db, &permit, wanted).await?;
     let mut lines =
         store::audit::lines(db, &permit, wanted, patterns.as_deref(), first + 1, after).await?;
     let has_more = lines.len() > first;
     lines.truncate(first);
     Ok((lines, has_more))
+}
+
+/// The patterns the lines must belong to, where only unusual ones are asked for.
+async fn asked_for(
+    db: &impl ConnectionTrait,
+    permit: &Permit<Audit>,
+    wanted: &Wanted,
+) -> Result<Option<Vec<Unusual>>, DbErr> {
+    if !wanted.unusual_only {
+        return Ok(None);
+    }
+    Ok(Some(store::audit::patterns(db, permit, wanted).await?))
 }
 
 /// How many lines there are; counted to ten thousand.
@@ -187,11 +196,7 @@ pub async fn lines(
 pub async fn total(cx: &Cx, wanted: &Wanted) -> Result<i64, AppError> {
     let permit = may(cx)?;
     let db = cx.app.db.read();
-    let patterns = if wanted.unusual_only {
-        Some(store::audit::patterns(db, &permit, wanted).await?)
-    } else {
-        None
-    };
+    let patterns = asked_for(db, &permit, wanted).await?;
     Ok(store::audit::total(db, &permit, wanted, patterns.as_deref()).await?)
 }
 

@@ -39,6 +39,18 @@ struct Kind {
     last_at: DateTime<Utc>,
 }
 
+/// What looks that are told as one have alike.
+const ALIKE: [access_log::Column; 8] = [
+    access_log::Column::Day,
+    access_log::Column::AgencyId,
+    access_log::Column::Role,
+    access_log::Column::Purpose,
+    access_log::Column::Basis,
+    access_log::Column::Outcome,
+    access_log::Column::Action,
+    access_log::Column::Scopes,
+];
+
 /// The looks at the young person the permit is about, newest day first, from a day
 /// back; and whether older ones were left out.
 pub(in crate::access_log) async fn looks(
@@ -51,16 +63,7 @@ pub(in crate::access_log) async fn looks(
     let PersonId(oneself) = permit.person();
     let mut select = access_log::Entity::find()
         .select_only()
-        .columns([
-            C::Day,
-            C::AgencyId,
-            C::Role,
-            C::Purpose,
-            C::Basis,
-            C::Outcome,
-            C::Action,
-            C::Scopes,
-        ])
+        .columns(ALIKE)
         .column_as(C::PersonId.eq(oneself), "oneself")
         .column_as(C::Id.count(), "times")
         .column_as(C::RecordedAt.min(), "first_at")
@@ -71,16 +74,7 @@ pub(in crate::access_log) async fn looks(
     if let Some(until) = until {
         select = select.filter(C::RecordedAt.lte(end_of_day(until)));
     }
-    for column in [
-        C::Day,
-        C::AgencyId,
-        C::Role,
-        C::Purpose,
-        C::Basis,
-        C::Outcome,
-        C::Action,
-        C::Scopes,
-    ] {
+    for column in ALIKE {
         select = select.group_by(column);
     }
     // By the name of the answer's column: a value bound twice is two values.
