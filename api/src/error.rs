@@ -1,5 +1,6 @@
 //! The one way to refuse.
 
+use domain::admission::AdmissionState;
 use domain::code::{Code, FieldProblem, Problem, Rule};
 use domain::policy::Denied;
 use sea_orm::DbErr;
@@ -20,6 +21,11 @@ pub enum AppError {
     Rule(Rule),
     /// Changed by somebody else since it was seen.
     Conflict,
+    /// The same, of a request for a place: as it stands now.
+    Moved {
+        version: i32,
+        state: AdmissionState,
+    },
     /// Asked too often; may ask again after so many seconds.
     TooFast {
         seconds: u64,
@@ -62,7 +68,7 @@ impl AppError {
             Self::NotFound => Code::NotFound,
             Self::ConsentRequired => Code::ConsentRequired,
             Self::Rule(_) => Code::Rule,
-            Self::Conflict => Code::Conflict,
+            Self::Conflict | Self::Moved { .. } => Code::Conflict,
             Self::TooFast { .. } => Code::RateLimited,
             Self::Unparsable => Code::GraphqlParseFailed,
             Self::Invalid => Code::GraphqlValidationFailed,

@@ -4,6 +4,8 @@
 //! the use case (`<noun>/mod.rs`) and `<noun>/store.rs`, which alone talks SQL.
 
 pub mod access_log;
+pub mod admissions;
+pub mod calendar;
 pub mod config;
 pub mod consents;
 pub mod contacts;
@@ -22,6 +24,7 @@ pub mod load;
 pub mod message;
 pub mod metrics;
 pub mod needs;
+pub mod notifications;
 pub mod people;
 pub mod places;
 pub mod policy;

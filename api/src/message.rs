@@ -56,6 +56,14 @@ pub fn of(error: &AppError, lang: Lang) -> String {
 fn of_rule(rule: Rule, lang: Lang) -> String {
     let figures = match rule {
         Rule::CountAboveLimit { limit } => vec![("limit", limit.to_string())],
+        Rule::NoSeatLeft { limit } => vec![("limit", limit.to_string())],
+        Rule::IllegalStep { step, state } => vec![
+            ("step", sentence(lang, &format!("step.{}", code(step)), &[])),
+            (
+                "state",
+                sentence(lang, &format!("state.{}", code(state)), &[]),
+            ),
+        ],
         Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
         Rule::OutsideTargetGroup { failed } => vec![
             ("criteria", criteria(failed, lang)),
@@ -157,6 +165,7 @@ fn label(lang: Lang, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::admission::{AdmissionState, AdmissionStep};
     use domain::ot_status::StatusProblem;
     use domain::target_group::{self, Completion, Standing};
 
@@ -231,7 +240,22 @@ mod tests {
             AppError::Rule(Rule::Status(StatusProblem::ContactNotEstablished)),
             AppError::Rule(Rule::Status(StatusProblem::StatusUnchanged)),
             AppError::Rule(Rule::NoSchoolProposed),
+            AppError::Rule(Rule::NoSeatLeft { limit: 22 }),
+            AppError::Rule(Rule::AlreadyAsked),
+            AppError::Rule(Rule::AlreadyAdmitted),
+            AppError::Rule(Rule::OtherOfferAccepted),
+            AppError::Rule(Rule::NoBasis),
+            AppError::Rule(Rule::ReleaseNeeded),
+            AppError::Rule(Rule::OtherSchoolPlace),
+            AppError::Rule(Rule::NotInOslo),
+            AppError::Rule(Rule::NotAllocated),
+            AppError::Rule(Rule::CannotUndo),
+            AppError::Rule(Rule::OnHoliday),
             AppError::Conflict,
+            AppError::Moved {
+                version: 2,
+                state: AdmissionState::Offered,
+            },
             AppError::ConsentRequired,
             AppError::TooFast { seconds: 9 },
             AppError::Unparsable,
@@ -245,6 +269,22 @@ mod tests {
                     text.contains(' ') && !text.contains('{'),
                     "{refusal:?}: {text}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn each_step_and_each_state_has_its_words() {
+        for lang in Lang::ALL {
+            for step in AdmissionStep::ALL {
+                for state in AdmissionState::ALL {
+                    let (step, state) = (*step, *state);
+                    let told = of_rule(Rule::IllegalStep { step, state }, lang);
+                    assert!(
+                        !told.contains("step.") && !told.contains("state."),
+                        "{told}"
+                    );
+                }
             }
         }
     }

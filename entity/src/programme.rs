@@ -23,6 +23,8 @@ pub struct Model {
     pub contact_email: Option<String>,
     pub version: i32,
     pub seats_version: i32,
+    pub intake_person_id: Option<Uuid>,
+    pub trial_holds_seat: bool,
 }
 
 /// The tables it refers to.

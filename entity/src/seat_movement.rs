@@ -15,6 +15,8 @@ pub struct Model {
     pub kind: MovementKind,
     pub effective_at: DateTimeUtc,
     pub recorded_at: DateTimeUtc,
+    /// The admission it comes from, where there is one.
+    pub admission_id: Option<Uuid>,
 }
 
 /// The tables it refers to.

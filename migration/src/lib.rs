@@ -6,6 +6,7 @@ pub use sea_orm_migration::prelude::*;
 mod append_only;
 mod m20261123_000001_places;
 mod m20261125_000001_people;
+mod m20261125_000002_intake;
 mod shape;
 
 /// Every migration, in order.
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261123_000001_places::Migration),
             Box::new(m20261125_000001_people::Migration),
+            Box::new(m20261125_000002_intake::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The API from outside, through the whole door, on both engines.
 
 mod access_log;
+mod admissions;
 mod consents;
 mod demo_youths;
 mod engines;

@@ -19,7 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub use client::{Answer, Client, fresh_key};
 pub use database::{Engine, Place, counts_of_rows};
-pub use world::{Agreed, World, Young};
+pub use world::{Agreed, Asking, World, Young};
 
 /// When every test begins: Monday 23 November 2026, ten o'clock in Oslo.
 pub fn start_of_test() -> DateTime<Utc> {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::admission::{AdmissionState, AdmissionStep};
 use crate::national_id::NationalIdError;
 use crate::ot_status::StatusProblem;
 use crate::target_group::Failed;
@@ -79,6 +80,33 @@ pub enum Rule {
     NoSchoolProposed,
     /// One's own last role as coordinator: nobody locks themselves out.
     OwnLastCoordinatorRole,
+    /// The step does not lead on from where the case stands.
+    IllegalStep {
+        step: AdmissionStep,
+        state: AdmissionState,
+    },
+    /// The limit is reached: not one seat more.
+    NoSeatLeft { limit: u32 },
+    /// The programme is asked already, this school year.
+    AlreadyAsked,
+    /// A pupil already, this school year.
+    AlreadyAdmitted,
+    /// Another offer has been accepted.
+    OtherOfferAccepted,
+    /// The consent named is not in force, or does not share with the programme.
+    NoBasis,
+    /// The programme asks to be released from confidentiality first.
+    ReleaseNeeded,
+    /// Another school place stands against it, by the programme's rule.
+    OtherSchoolPlace,
+    /// Not registered as living in Oslo.
+    NotInOslo,
+    /// The programme has no places that school year.
+    NotAllocated,
+    /// There is no step to take back, it is too late, or something has come of it.
+    CannotUndo,
+    /// School is closed or it is a holiday: confirm, and it is kept.
+    OnHoliday,
 }
 
 impl Rule {
@@ -99,6 +127,18 @@ impl Rule {
             Self::Status(problem) => problem.as_str(),
             Self::NoSchoolProposed => "NO_SCHOOL_PROPOSED",
             Self::OwnLastCoordinatorRole => "OWN_LAST_COORDINATOR_ROLE",
+            Self::IllegalStep { .. } => "ILLEGAL_STEP",
+            Self::NoSeatLeft { .. } => "NO_SEAT_LEFT",
+            Self::AlreadyAsked => "ALREADY_ASKED",
+            Self::AlreadyAdmitted => "ALREADY_ADMITTED",
+            Self::OtherOfferAccepted => "OTHER_OFFER_ACCEPTED",
+            Self::NoBasis => "NO_BASIS",
+            Self::ReleaseNeeded => "RELEASE_NEEDED",
+            Self::OtherSchoolPlace => "OTHER_SCHOOL_PLACE",
+            Self::NotInOslo => "NOT_IN_OSLO",
+            Self::NotAllocated => "NOT_ALLOCATED",
+            Self::CannotUndo => "CANNOT_UNDO",
+            Self::OnHoliday => "ON_HOLIDAY",
         }
     }
 }

@@ -23,6 +23,9 @@ pub enum CountKind {
     Counted,
     /// Somebody said the figure was still right.
     Confirmed,
+    /// Nobody has counted yet: the school year to come starts from nobody, and those
+    /// who continue or are offered a place move it. A count is to confirm it.
+    Opening,
 }
 
 /// What a count is at odds with.

@@ -22,3 +22,7 @@ pub struct YouthId(pub Uuid);
 /// A consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ConsentId(pub Uuid);
+
+/// A request for a place at one programme, and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AdmissionId(pub Uuid);

@@ -5,10 +5,14 @@
 //! only add derives to the enums.
 
 pub mod access;
+pub mod admission;
 pub mod agency;
 pub mod area;
+pub mod attendance;
+pub mod calendar;
 pub mod capacity;
 pub mod code;
+pub mod codes;
 pub mod consent;
 pub mod contact;
 pub mod count;
@@ -20,6 +24,7 @@ pub mod intake;
 pub mod lang;
 pub mod ledger;
 pub mod looking;
+pub mod meeting;
 pub mod national_id;
 pub mod orgnr;
 pub mod ot_status;
@@ -34,3 +39,4 @@ pub mod sign_in;
 pub mod support_need;
 pub mod target_group;
 pub mod tie;
+pub mod waiting;

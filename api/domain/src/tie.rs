@@ -81,6 +81,10 @@ pub const TRANSITION_DAYS: i64 = 120;
 /// How long the agency that registered somebody sees whom it registered, in days.
 pub const REGISTERED_DAYS: i64 = 30;
 
+/// How long whoever sent a request still sees what came of it, in days: an answer that
+/// cannot be read is none.
+pub const OUTCOME_DAYS: i64 = 14;
+
 /// A tie in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tie {

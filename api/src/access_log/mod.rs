@@ -16,9 +16,9 @@ use chrono::{DateTime, Utc};
 use domain::consent::{Basis, Purpose};
 use domain::id::{AgencyId, PersonId, YouthId};
 use domain::looking::{LookAction, LookOutcome};
-use domain::policy::{OnYouth, Permit};
+use domain::policy::{Leave, OnAdmission, OnYouth, Permit};
 use domain::role::{Actor, Grant, Role};
-use domain::scope::Scopes;
+use domain::scope::{Scope, Scopes};
 use uuid::Uuid;
 
 use crate::cx::{App, Cx};
@@ -44,15 +44,24 @@ pub struct Look {
 impl Look {
     /// A look that was allowed.
     pub fn done<A: OnYouth>(permit: &Permit<A>) -> Self {
-        let leave = permit.leave();
+        Self::by(permit.leave(), permit.subject(), A::ACTION, A::scopes())
+    }
+
+    /// A look at a request for a place that was allowed.
+    pub fn at_admission<A: OnAdmission>(permit: &Permit<A>, youth: YouthId) -> Self {
+        let scopes = Scopes::of(&[Scope::Intake]);
+        Self::by(permit.leave(), youth, A::ACTION, scopes)
+    }
+
+    fn by(leave: Leave, youth: YouthId, action: LookAction, scopes: Scopes) -> Self {
         Self {
-            youth: Some(permit.subject()),
+            youth: Some(youth),
             role: Some(leave.role),
             agency: leave.agency,
-            action: A::ACTION,
+            action,
             purpose: Some(leave.purpose),
             basis: Some(leave.basis),
-            scopes: A::scopes(),
+            scopes,
             outcome: LookOutcome::Done,
         }
     }
@@ -212,7 +221,6 @@ pub async fn logged<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::scope::Scope;
 
     fn look(youth: u128, action: LookAction, scope: Scope, outcome: LookOutcome) -> Look {
         Look {

@@ -26,6 +26,22 @@ pub enum Environment {
     Production,
 }
 
+/// How many working days each clock gives (design § 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockDays {
+    /// `OT_DAYS_ANSWER_REQUEST`: a request, or a referral, is answered.
+    pub answer_request: u32,
+    /// `OT_DAYS_DECIDE`: a decision after a meeting or a trial; an accepted offer
+    /// becomes an admission.
+    pub decide: u32,
+    /// `OT_DAYS_ANSWER_OFFER`: the young person answers an offer, or whether the place
+    /// is still wanted.
+    pub answer_offer: u32,
+    /// `OT_DAYS_ASK_INTEREST`: how long somebody waits, in days of the calendar,
+    /// before being asked whether the place is still wanted.
+    pub ask_interest: u32,
+}
+
 /// The whole configuration.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -66,6 +82,8 @@ pub struct Config {
     /// `OT_PROXY_HEADER`: where our own proxy names the reader's address. Only for a
     /// server that nobody reaches but through that proxy.
     pub proxy_header: Option<HeaderName>,
+    /// How long each clock runs.
+    pub clocks: ClockDays,
     /// `OT_METRICS_LISTEN`: where `/metrics` is served, if anywhere.
     pub metrics_listen: Option<SocketAddr>,
 }
@@ -115,6 +133,12 @@ impl Config {
                 sign_in: reader.rate("OT_RATE_SIGN_IN", 20),
             },
             proxy_header: reader.header("OT_PROXY_HEADER"),
+            clocks: ClockDays {
+                answer_request: reader.days("OT_DAYS_ANSWER_REQUEST", 3),
+                decide: reader.days("OT_DAYS_DECIDE", 2),
+                answer_offer: reader.days("OT_DAYS_ANSWER_OFFER", 5),
+                ask_interest: reader.days("OT_DAYS_ASK_INTEREST", 21),
+            },
             metrics_listen: reader.address("OT_METRICS_LISTEN"),
         };
         reader.done(config)

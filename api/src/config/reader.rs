@@ -158,6 +158,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         name
     }
 
+    /// A number of days, 1–90.
+    pub(super) fn days(&mut self, variable: &'static str, default: u64) -> u32 {
+        u32::try_from(self.number(variable, default, 1, 90)).unwrap_or_default()
+    }
+
     pub(super) fn number(
         &mut self,
         variable: &'static str,

@@ -89,6 +89,26 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
         "header in which our own proxy names the reader's address, as `x-forwarded-for`",
     ),
     (
+        "OT_DAYS_ANSWER_REQUEST",
+        "3",
+        "working days to answer a request or a referral, 1–90",
+    ),
+    (
+        "OT_DAYS_DECIDE",
+        "2",
+        "working days to decide after a meeting or a trial, and to admit, 1–90",
+    ),
+    (
+        "OT_DAYS_ANSWER_OFFER",
+        "5",
+        "working days to answer an offer, 1–90",
+    ),
+    (
+        "OT_DAYS_ASK_INTEREST",
+        "21",
+        "days on a waiting list before one is asked whether the place is still wanted, 1–90",
+    ),
+    (
         "OT_METRICS_LISTEN",
         "none",
         "address of `/metrics` (Prometheus), apart from the public one",

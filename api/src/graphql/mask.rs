@@ -145,6 +145,13 @@ fn extensions(refusal: &AppError, lang: Lang) -> ErrorExtensionValues {
             });
             values.set("fields", Value::List(fields.collect()));
         }
+        AppError::Moved { version, state } => {
+            let mut current = async_graphql::indexmap::IndexMap::new();
+            current.insert(async_graphql::Name::new("version"), Value::from(*version));
+            let state = Value::from(crate::graphql::code(*state));
+            current.insert(async_graphql::Name::new("state"), state);
+            values.set("current", Value::Object(current));
+        }
         AppError::Rule(rule) => {
             values.set("rule", rule.as_str());
             if let Rule::OutsideTargetGroup { failed } = rule {

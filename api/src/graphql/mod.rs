@@ -10,6 +10,7 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::admissions::graphql::steps::StepMutation;
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
@@ -66,6 +67,7 @@ pub struct Mutation(
     ProtectionMutation,
     PeopleMutation,
     SessionMutation,
+    StepMutation,
 );
 
 /// The whole schema.

@@ -19,6 +19,7 @@ pub(super) async fn counts(
         .find_also_related(person::Entity)
         .find_also_related(agency::Entity)
         .filter(place_count::Column::ProgrammeId.eq(permit.subject().0))
+        .filter(place_count::Column::Kind.ne(CountKind::Opening))
         .order_by_desc(place_count::Column::RecordedAt)
         .order_by_desc(place_count::Column::EffectiveAt)
         .limit(first)
@@ -30,7 +31,7 @@ pub(super) async fn counts(
             at: row.effective_at,
             recorded_at: row.recorded_at,
             kind: match row.kind {
-                CountKind::Counted => Kind::Counted,
+                CountKind::Counted | CountKind::Opening => Kind::Counted,
                 CountKind::Confirmed => Kind::Confirmed,
             },
             enrolled: Some(row.enrolled),

@@ -36,7 +36,7 @@ pub(super) fn refused(error: &AppError, lang: Lang) -> Response {
         AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
         AppError::Forbidden | AppError::ConsentRequired => StatusCode::FORBIDDEN,
         AppError::NotFound => StatusCode::NOT_FOUND,
-        AppError::Conflict => StatusCode::CONFLICT,
+        AppError::Conflict | AppError::Moved { .. } => StatusCode::CONFLICT,
         AppError::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
         AppError::Internal(cause) => {
             tracing::error!(?cause, "internal error");

@@ -212,6 +212,8 @@ fn new_row(host: Uuid, listed: &Listed) -> programme::ActiveModel {
         contact_email: Set(None),
         version: Set(1),
         seats_version: Set(1),
+        intake_person_id: Set(None),
+        trial_holds_seat: Set(true),
     }
 }
 

@@ -198,6 +198,7 @@ pub(super) async fn add_movements(
         kind: Set(movement.kind),
         effective_at: Set(movement.effective_at),
         recorded_at: Set(movement.effective_at),
+        admission_id: Set(None),
     };
     add::<seat_movement::Entity>(tx, plan.movements.iter().map(row).collect()).await?;
     Ok(())

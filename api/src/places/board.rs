@@ -152,6 +152,14 @@ impl Standing {
         self.count.as_ref()
     }
 
+    /// When somebody last counted or confirmed; a year that has only been opened waits
+    /// for its first count.
+    pub fn confirmed_at(&self) -> Option<DateTime<Utc>> {
+        self.count()
+            .filter(|count| count.kind != CountKind::Opening)
+            .map(|count| count.effective_at)
+    }
+
     /// What has moved since.
     pub fn moved(&self) -> Moved {
         self.moved
@@ -182,7 +190,7 @@ pub struct Row {
 impl Row {
     /// When the figure was last counted or confirmed.
     pub fn confirmed_at(&self) -> Option<DateTime<Utc>> {
-        self.standing.count().map(|count| count.effective_at)
+        self.standing.confirmed_at()
     }
 }
 
@@ -207,10 +215,9 @@ impl Board {
             .map(|programme| {
                 let mut standing = standings.remove(&programme.id).unwrap_or_default();
                 standing.track_ids = programme.tracks.iter().map(|track| track.id).collect();
-                let confirmed_at = standing.count().map(|count| count.effective_at);
                 Arc::new(Row {
                     seats: standing.seats(),
-                    freshness: Freshness::of(confirmed_at, at),
+                    freshness: Freshness::of(standing.confirmed_at(), at),
                     accepting: standing.accepted_then.unwrap_or(programme.accepting),
                     programme,
                     standing,

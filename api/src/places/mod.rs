@@ -4,6 +4,7 @@ pub mod board;
 pub mod filter;
 pub mod graphql;
 pub mod occupancy;
+pub mod seats;
 pub mod store;
 
 use chrono::{DateTime, Utc};

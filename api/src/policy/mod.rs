@@ -1,10 +1,12 @@
 //! The only place that asks the judge (`domain::policy::decide`).
 
+mod admission;
 mod youth;
 
 use domain::id::AgencyId;
 use domain::policy::{Action, Permit, decide};
 
+pub use admission::{may_read, may_step, would_step};
 pub use youth::{may_list, may_on, would_allow};
 
 use crate::cx::Cx;

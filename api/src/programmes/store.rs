@@ -13,6 +13,7 @@ use domain::role::Grant;
 use domain::search;
 use entity::{agency, event, programme, track};
 use sea_orm::prelude::Json;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -201,6 +202,16 @@ impl Locked {
         self.0.seats_version
     }
 
+    /// Whether a trial holds a seat here.
+    pub(crate) fn trial_holds_seat(&self) -> bool {
+        self.0.trial_holds_seat
+    }
+
+    /// The one whom what is overdue goes to, where one is named.
+    pub(crate) fn intake_person(&self) -> Option<Uuid> {
+        self.0.intake_person_id
+    }
+
     pub(crate) fn profile(&self) -> Result<Profile, AppError> {
         read(self.0.profile.clone())
     }
@@ -226,6 +237,37 @@ pub(crate) async fn lock(tx: &DatabaseTransaction, slug: &str) -> Result<Option<
         .one(tx)
         .await?;
     Ok(row.map(Locked))
+}
+
+/// Locks some programmes' rows, in the order of their ids, so that two changes never
+/// wait for each other.
+pub(crate) async fn lock_all(
+    tx: &DatabaseTransaction,
+    ids: &[ProgrammeId],
+) -> Result<Vec<Locked>, DbErr> {
+    let rows = programme::Entity::find()
+        .filter(programme::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(programme::Column::Id)
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(Locked).collect())
+}
+
+/// A seat has moved: the next report must name the new version.
+pub(crate) async fn seats_moved(
+    tx: &DatabaseTransaction,
+    programme: ProgrammeId,
+) -> Result<(), DbErr> {
+    programme::Entity::update_many()
+        .col_expr(
+            programme::Column::SeatsVersion,
+            Expr::col(programme::Column::SeatsVersion).add(1),
+        )
+        .filter(programme::Column::Id.eq(programme.0))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// The seats have changed: the next report must name the new version.

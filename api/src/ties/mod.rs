@@ -8,6 +8,7 @@ use domain::id::{AgencyId, PersonId, ProgrammeId, YouthId};
 use domain::policy::{Action, Permit};
 use domain::tie::TieKind;
 use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
 
 use crate::error::AppError;
 
@@ -22,6 +23,44 @@ pub struct NewTie {
     pub from: NaiveDate,
     /// The last day; none: until it is ended.
     pub to: Option<NaiveDate>,
+}
+
+/// A tie that holds on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub id: Uuid,
+    pub kind: TieKind,
+    pub agency: AgencyId,
+    pub programme: Option<ProgrammeId>,
+    pub to: Option<NaiveDate>,
+}
+
+/// A young person's ties of some kinds that hold on a day, those of one person alone
+/// left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing(
+    tx: &DatabaseTransaction,
+    youth: YouthId,
+    kinds: &[TieKind],
+    day: NaiveDate,
+) -> Result<Vec<Standing>, AppError> {
+    Ok(store::standing(tx, youth, kinds, day).await?)
+}
+
+/// Sets the last day of a tie; none: it goes on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_on<A: Action>(
+    tx: &DatabaseTransaction,
+    _permit: &Permit<A>,
+    tie: Uuid,
+    to: Option<NaiveDate>,
+) -> Result<(), AppError> {
+    store::end_on(tx, tie, to).await?;
+    Ok(())
 }
 
 /// Opens ties.

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::agency::AgencyKind;
-use domain::id::{AgencyId, YouthId};
+use domain::id::{AgencyId, ProgrammeId, YouthId};
 use domain::tie::TieKind;
 use entity::{agency, tie};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+use uuid::Uuid;
 
-use super::NewTie;
+use super::{NewTie, Standing};
 use crate::cx::new_id;
 
 /// The ties that last as long as the activity is unknown.
@@ -37,6 +38,49 @@ pub(super) async fn add(
     };
     tie::Entity::insert_many(ties.iter().map(row))
         .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Ties of some kinds that hold on a day.
+pub(super) async fn standing(
+    db: &impl ConnectionTrait,
+    youth: YouthId,
+    kinds: &[TieKind],
+    day: NaiveDate,
+) -> Result<Vec<Standing>, DbErr> {
+    let rows = tie::Entity::find()
+        .filter(tie::Column::YouthId.eq(youth.0))
+        .filter(tie::Column::Kind.is_in(kinds.iter().copied()))
+        .filter(tie::Column::PersonId.is_null())
+        .filter(tie::Column::EndedAt.is_null())
+        .filter(
+            tie::Column::ValidTo
+                .is_null()
+                .or(tie::Column::ValidTo.gte(day)),
+        )
+        .all(db)
+        .await?;
+    let standing = |row: tie::Model| Standing {
+        id: row.id,
+        kind: row.kind,
+        agency: AgencyId(row.agency_id),
+        programme: row.programme_id.map(ProgrammeId),
+        to: row.valid_to,
+    };
+    Ok(rows.into_iter().map(standing).collect())
+}
+
+/// Sets the last day of a tie.
+pub(super) async fn end_on(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    to: Option<NaiveDate>,
+) -> Result<(), DbErr> {
+    tie::Entity::update_many()
+        .col_expr(tie::Column::ValidTo, Expr::value(to))
+        .filter(tie::Column::Id.eq(id))
+        .exec(db)
         .await?;
     Ok(())
 }

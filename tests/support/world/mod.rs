@@ -1,6 +1,7 @@
 //! People, young people and what binds them, put straight into the tables: the small
 //! worlds that tests of access are about. Nobody of these exists.
 
+mod asking;
 mod young;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -27,6 +28,7 @@ use uuid::Uuid;
 
 use crate::{Client, TestApp};
 
+pub use asking::Asking;
 pub use young::{Agreed, Young};
 
 /// A world in an application's database.

@@ -17,6 +17,7 @@
 //! fn edit(permit: &Permit<EditPage>) { report(permit); }
 //! ```
 
+mod intake;
 mod offices;
 mod programme;
 #[cfg(test)]
@@ -30,6 +31,7 @@ use crate::consent::{Basis, Purpose};
 use crate::id::{AgencyId, PersonId};
 use crate::role::{Actor, Grant, Role};
 
+pub use intake::{AdmissionFacts, AskForPlace, OnAdmission, ReadAdmission, StepFacts, TakeStep};
 pub use offices::{
     AnswerAccessQuestions, AskForFollowUp, AssignSchools, Audit, DisablePerson, GrantRole,
     KeepNearestSchools, ProtectAddress, RegisterStaff, RegisterYouth, RoleFacts, SeePeople,

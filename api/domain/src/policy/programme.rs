@@ -14,7 +14,8 @@ pub struct ProgrammeFacts {
 }
 
 impl ProgrammeFacts {
-    fn is_staffed_by(&self, grant: &Grant) -> bool {
+    /// Whether a role is its staff's.
+    pub fn is_staffed_by(&self, grant: &Grant) -> bool {
         matches!(grant.role, Role::ProgrammeStaff | Role::ProgrammeLead) && self.ties(grant)
     }
 

@@ -169,7 +169,7 @@ on_youth!(
 );
 
 /// The young person themselves.
-fn own(person: PersonId, grants: &[Grant], facts: &YouthFacts) -> Result<Leave, Denied> {
+pub(super) fn own(person: PersonId, grants: &[Grant], facts: &YouthFacts) -> Result<Leave, Denied> {
     if person == facts.person {
         Ok(Leave {
             role: Role::Youth,
@@ -203,14 +203,14 @@ fn records(person: PersonId, grants: &[Grant], facts: &YouthFacts) -> Result<Lea
         .ok_or_else(|| beyond(person, grants, facts))
 }
 
-fn of(grants: &[Grant], roles: &[Role]) -> Vec<Grant> {
+pub(super) fn of(grants: &[Grant], roles: &[Role]) -> Vec<Grant> {
     let mut grants = grants.to_vec();
     grants.retain(|grant| roles.contains(&grant.role));
     grants
 }
 
 /// Forbidden to whoever may see the name, and hidden from all others.
-fn beyond(person: PersonId, grants: &[Grant], facts: &YouthFacts) -> Denied {
+pub(super) fn beyond(person: PersonId, grants: &[Grant], facts: &YouthFacts) -> Denied {
     match name(person, grants, facts) {
         Ok(_) => Denied::Forbidden,
         Err(refusal) => refusal.into(),

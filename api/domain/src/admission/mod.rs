@@ -1,0 +1,117 @@
+//! From request to place: one state machine, pure (design § 3). [`advance`] says what
+//! a step leads to; the server does it, and nothing else.
+
+mod codes;
+mod letter;
+mod machine;
+#[cfg(test)]
+mod tests;
+
+pub use codes::{
+    AdmissionReason, AdmissionState, AdmissionStep, ClockKind, EndOutcome, OtherPlace, RequestNeed,
+    RequestReason, RequestSource, Side,
+};
+pub use letter::{Letter, Recipient, letters};
+pub use machine::{Clock, Illegal, SeatEffect, Situation, Transition, advance, is_undoable};
+
+use crate::intake::OtherSchoolPlace;
+
+/// How long the last step can be taken back, in minutes.
+pub const UNDO_MINUTES: i64 = 10;
+
+/// The longest text beside the reason `Other`, in characters.
+pub const TEXT_MAX: usize = 200;
+
+/// The longest trial at a time, in days.
+pub const TRIAL_DAYS_MAX: i64 = 60;
+
+/// The most programmes one request may name.
+pub const WISHES_MAX: usize = 5;
+
+/// Who may take a step.
+pub const fn sides(step: AdmissionStep) -> &'static [Side] {
+    use AdmissionStep as Step;
+    match step {
+        // Whoever may ask for a place is decided apart: there is no request yet.
+        Step::Request | Step::CloseElsewhere => &[Side::System],
+        Step::BookMeeting
+        | Step::MoveMeeting
+        | Step::RecordMeeting
+        | Step::StartTrial
+        | Step::ExtendTrial
+        | Step::EndTrial
+        | Step::Offer
+        | Step::Admit
+        | Step::Continue
+        | Step::Waitlist
+        | Step::ReferOn
+        | Step::Reject
+        | Step::End => &[Side::Programme],
+        // Not everybody uses the page: staff write down what they are told.
+        Step::Accept | Step::Decline | Step::ConfirmInterest => {
+            &[Side::Youth, Side::Programme, Side::Sender]
+        }
+        Step::Withdraw => &[Side::Sender],
+        Step::ConfirmReferral => &[Side::Receiver],
+        Step::Undo => &[Side::Programme, Side::Sender, Side::Youth, Side::Receiver],
+    }
+}
+
+/// The reasons that fit a step; empty where it takes none. Where there are some, one
+/// must be given.
+pub const fn reasons(step: AdmissionStep) -> &'static [AdmissionReason] {
+    use AdmissionReason as Why;
+    use AdmissionStep as Step;
+    match step {
+        Step::Reject => &[
+            Why::NoRoom,
+            Why::NeedsBeyondUs,
+            Why::GroupAsItIs,
+            Why::NotInTargetGroup,
+            Why::WrongSubjectOrLevel,
+            Why::NoContact,
+            Why::DidNotAttend,
+            Why::Other,
+        ],
+        Step::ReferOn => &[
+            Why::BetterElsewhere,
+            Why::NoRoom,
+            Why::NeedsBeyondUs,
+            Why::CloserToHome,
+            Why::DistrictFollowUp,
+            Why::Other,
+        ],
+        Step::Decline => &[
+            Why::ChoseOtherPlace,
+            Why::NotNow,
+            Why::TooFar,
+            Why::NotForMe,
+            Why::GotWork,
+            Why::NoReasonGiven,
+            Why::Other,
+        ],
+        Step::Withdraw => &[
+            Why::YouthAsked,
+            Why::NoLongerNeeded,
+            Why::SentByMistake,
+            Why::Moved,
+            Why::Other,
+        ],
+        Step::CloseElsewhere => &[Why::AdmittedElsewhere],
+        Step::Waitlist => &[Why::NoRoom, Why::StartsLater, Why::GroupAsItIs],
+        Step::ExtendTrial => &[Why::NeedsMoreDays, Why::LostDays, Why::Other],
+        _ => &[],
+    }
+}
+
+/// Whether what is said of another school place lets somebody in, by the programme's
+/// rule. Asked at the admission, never at the request: a place may be let go by then.
+pub const fn other_place_fits(rule: OtherSchoolPlace, place: OtherPlace) -> bool {
+    match (rule, place) {
+        (_, OtherPlace::None) => true,
+        (OtherSchoolPlace::None, _) | (_, OtherPlace::Kept) => false,
+        (OtherSchoolPlace::Released, OtherPlace::Released) => true,
+        (OtherSchoolPlace::Released, OtherPlace::AtHost) => false,
+        (OtherSchoolPlace::HostPlaceAllowed, OtherPlace::Released | OtherPlace::AtHost) => true,
+    }
+}

@@ -1,0 +1,137 @@
+//! The story of a request, step by step, with what it takes to go back.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::admission::{AdmissionReason, AdmissionState, ClockKind, OtherPlace, Side};
+use domain::policy::{Permit, TakeStep};
+use entity::admission_event;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+use serde::{Deserialize, Serialize};
+
+use super::Row;
+use crate::admissions::Said;
+use crate::cx::{Cx, new_id};
+use crate::error::AppError;
+use crate::vault::Place;
+
+/// How a request stood before a step: codes and days, to go back to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    pub state: AdmissionState,
+    pub state_since: DateTime<Utc>,
+    pub holds_seat: bool,
+    pub clock_kind: Option<ClockKind>,
+    pub clock_from: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub escalated: i32,
+    pub waitlisted_at: Option<DateTime<Utc>>,
+    pub interest_asked_at: Option<DateTime<Utc>>,
+    pub interest_confirmed_at: Option<DateTime<Utc>>,
+    pub accepted_at: Option<DateTime<Utc>>,
+    pub accepted_by_youth: bool,
+    pub other_place: Option<OtherPlace>,
+    pub admitted_on: Option<NaiveDate>,
+    pub ended_on: Option<NaiveDate>,
+    pub outcomes: Option<String>,
+    pub subjects_passed: Option<i32>,
+    pub reason: Option<AdmissionReason>,
+}
+
+impl From<&Row> for Before {
+    fn from(row: &Row) -> Self {
+        Self {
+            state: row.state,
+            state_since: row.state_since,
+            holds_seat: row.holds_seat,
+            clock_kind: row.clock_kind,
+            clock_from: row.clock_from,
+            due_on: row.due_on,
+            escalated: row.escalated,
+            waitlisted_at: row.waitlisted_at,
+            interest_asked_at: row.interest_asked_at,
+            interest_confirmed_at: row.interest_confirmed_at,
+            accepted_at: row.accepted_at,
+            accepted_by_youth: row.accepted_by_youth,
+            other_place: row.other_place,
+            admitted_on: row.admitted_on,
+            ended_on: row.ended_on,
+            outcomes: row.outcomes.clone(),
+            subjects_passed: row.subjects_passed,
+            reason: row.reason,
+        }
+    }
+}
+
+impl Before {
+    /// Puts a request back to how it stood.
+    pub fn restore(self, row: &mut Row) {
+        row.state = self.state;
+        row.state_since = self.state_since;
+        row.holds_seat = self.holds_seat;
+        row.clock_kind = self.clock_kind;
+        row.clock_from = self.clock_from;
+        row.due_on = self.due_on;
+        row.escalated = self.escalated;
+        row.waitlisted_at = self.waitlisted_at;
+        row.interest_asked_at = self.interest_asked_at;
+        row.interest_confirmed_at = self.interest_confirmed_at;
+        row.accepted_at = self.accepted_at;
+        row.accepted_by_youth = self.accepted_by_youth;
+        row.other_place = self.other_place;
+        row.admitted_on = self.admitted_on;
+        row.ended_on = self.ended_on;
+        row.outcomes = self.outcomes;
+        row.subjects_passed = self.subjects_passed;
+        row.reason = self.reason;
+    }
+}
+
+/// Writes a step down in the story.
+///
+/// # Errors
+/// When the vault or the database fails.
+pub async fn add_event(
+    db: &impl ConnectionTrait,
+    cx: &Cx,
+    permit: &Permit<TakeStep>,
+    before: &Row,
+    after: &Row,
+    side: Side,
+    said: &Said,
+) -> Result<(), AppError> {
+    let id = new_id();
+    let place = Place {
+        table: "admission_event",
+        column: "text",
+        row: id,
+    };
+    let text = said
+        .text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let text = text
+        .map(|text| cx.app.vault.seal(place, text))
+        .transpose()?;
+    let kept = serde_json::to_value(Before::from(before))
+        .map_err(|_| AppError::broken("a request that cannot be written down"))?;
+    admission_event::ActiveModel {
+        id: Set(id),
+        admission_id: Set(after.id),
+        youth_id: Set(after.youth_id),
+        at: Set(cx.now()),
+        person_id: Set(Some(permit.person().0)),
+        agency_id: Set(permit.agency().map(|agency| agency.0)),
+        side: Set(side),
+        step: Set(permit.subject().1),
+        from_state: Set(Some(before.state)),
+        to_state: Set(after.state),
+        reason: Set(said.reason),
+        text: Set(text),
+        data: Set(said.data.clone()),
+        before: Set(Some(kept)),
+        undone_at: Set(None),
+    }
+    .insert(db)
+    .await?;
+    Ok(())
+}

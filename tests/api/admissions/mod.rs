@@ -1,0 +1,3 @@
+//! Requests for a place, and what becomes of them.
+
+mod steps;
