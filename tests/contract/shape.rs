@@ -144,6 +144,7 @@ fn each_slice_has_its_story() {
         "people",
         "rights",
         "sign_in",
+        "requests",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

@@ -5,9 +5,10 @@
 //! that order, so that two who act at once never take one seat, and never wait for
 //! each other in a ring. `domain::admission::advance` alone says where a step leads.
 
+mod begin;
 pub mod graphql;
 mod reading;
-mod settle;
+pub(crate) mod settle;
 mod sheet;
 pub mod store;
 
@@ -33,6 +34,7 @@ use crate::places::seats::{self, Seat};
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
 use crate::{calendar, events, notifications, policy, youths};
+pub(crate) use begin::{Beginning, begin};
 pub use reading::{Shown, gathered, of_young, open};
 use store::{Row, Trial};
 
@@ -110,6 +112,8 @@ pub struct Said {
     pub data: Json,
     /// The district contact it is sent on to.
     pub receiver: Option<AgencyId>,
+    /// A clock that starts where the step itself starts none.
+    pub clock: Option<ClockKind>,
 }
 
 /// Holds a request for a step: locks, decides, and tells a repeat.
@@ -202,16 +206,14 @@ async fn take(cx: &Cx, held: &mut Held, said: &Said) -> Result<(), AppError> {
     move_row(&mut held.row, &leads, said, cx, due);
     store::save(&held.tx, &held.permit, &held.row).await?;
     let side = held.side();
-    store::add_event(
-        &held.tx,
-        cx,
-        &held.permit,
-        &held.before,
-        &held.row,
+    let told = store::Told {
+        step,
+        before: Some(&held.before),
+        after: &held.row,
         side,
         said,
-    )
-    .await?;
+    };
+    store::add_event(&held.tx, cx, &held.permit, told).await?;
     settle::ties(&held.tx, &held.permit, held.youth(), cx.today(), cx.now()).await?;
     notifications::tell(cx, &held.tx, &held.permit, &held.row, said.receiver).await?;
     let data = serde_json::json!({ "admission": held.row.id, "step": step });
@@ -243,7 +245,7 @@ fn move_row(
         SeatEffect::Release | SeatEffect::Enrol | SeatEffect::Leave => false,
         SeatEffect::None | SeatEffect::EnrolNext => row.holds_seat,
     };
-    match leads.clock {
+    match said.clock.map_or(leads.clock, Clock::Start) {
         Clock::Keep => {}
         Clock::Stop => {
             (row.clock_kind, row.clock_from, row.due_on) = (None, None, None);

@@ -119,11 +119,7 @@ pub(super) fn allowed(
     together(all, known, action)
 }
 
-fn together(
-    all: Vec<Allowed>,
-    known: HashMap<YouthId, Known>,
-    action: LookAction,
-) -> Vec<Shown> {
+fn together(all: Vec<Allowed>, known: HashMap<YouthId, Known>, action: LookAction) -> Vec<Shown> {
     let sheet = Arc::new(Sheet::new(all.clone(), known, action));
     let shown = |one: Allowed| Shown {
         row: Arc::new(one.found.row.clone()),

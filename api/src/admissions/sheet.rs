@@ -92,9 +92,7 @@ impl Sheet {
         cx: &Cx,
         id: AdmissionId,
     ) -> Result<Option<Situation>, AppError> {
-        let read = async || {
-            store::situations(cx.app.db.read(), &self.permits, &self.found).await
-        };
+        let read = async || store::situations(cx.app.db.read(), &self.permits, &self.found).await;
         let all = self.situations.get_or_try_init(read).await?;
         Ok(all.get(&id.0).copied())
     }

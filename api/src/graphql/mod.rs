@@ -22,6 +22,7 @@ use crate::programmes::graphql::ProgrammeQuery;
 use crate::programmes::input::ProgrammeMutation;
 use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
+use crate::requests::graphql::RequestMutation;
 use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
 use crate::sessions::graphql::SessionMutation;
@@ -70,6 +71,7 @@ pub struct Mutation(
     PeopleMutation,
     SessionMutation,
     StepMutation,
+    RequestMutation,
 );
 
 /// The whole schema.

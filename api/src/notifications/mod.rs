@@ -5,7 +5,7 @@ mod store;
 
 use domain::admission::{Letter, Recipient, letters};
 use domain::id::{AgencyId, PersonId};
-use domain::policy::{Permit, TakeStep};
+use domain::policy::{Action, Permit, TakeStep};
 use sea_orm::DatabaseTransaction;
 
 use crate::admissions::store::Row;
@@ -38,10 +38,10 @@ pub async fn tell(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_of(
+pub async fn tell_of<A: Action>(
     cx: &Cx,
     tx: &DatabaseTransaction,
-    permit: &Permit<TakeStep>,
+    permit: &Permit<A>,
     row: &Row,
     letters: &[(Recipient, Letter)],
     receiver: Option<AgencyId>,

@@ -2,9 +2,7 @@
 
 use async_graphql::SimpleObject;
 use chrono::{DateTime, Utc};
-use domain::admission::{
-    AdmissionReason, AdmissionState, AdmissionStep, ClockKind, Side,
-};
+use domain::admission::{AdmissionReason, AdmissionState, AdmissionStep, ClockKind, Side};
 use domain::calendar::days_over;
 use domain::id::ProgrammeId;
 
@@ -164,7 +162,10 @@ impl AdmissionEvent {
     pub(super) async fn all(cx: &Cx, shown: &Shown) -> Result<Vec<Self>, AppError> {
         let story = shown.sheet.story(cx, shown.id()).await?;
         let names = shown.tells_names();
-        story.iter().map(|event| Self::of(cx, event, names)).collect()
+        story
+            .iter()
+            .map(|event| Self::of(cx, event, names))
+            .collect()
     }
 
     fn of(cx: &Cx, event: &Event, names: bool) -> Result<Self, AppError> {
@@ -184,7 +185,9 @@ impl AdmissionEvent {
             from: row.from_state,
             to: row.to_state,
             reason: row.reason,
-            text: text.map(|text| cx.app.vault.open(place, text)).transpose()?,
+            text: text
+                .map(|text| cx.app.vault.open(place, text))
+                .transpose()?,
             undone: row.undone_at.is_some(),
         })
     }

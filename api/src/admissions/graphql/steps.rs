@@ -14,10 +14,10 @@ use crate::graphql::fault::Resolved;
 /// A step with nothing to say beside it.
 #[derive(InputObject, Debug)]
 pub struct StepInput {
-    key: Uuid,
-    admission: ID,
+    pub key: Uuid,
+    pub admission: ID,
     /// The version that was seen.
-    version: i32,
+    pub version: i32,
 }
 
 /// A step with its reason.
@@ -73,7 +73,11 @@ async fn step(ctx: &Context<'_>, step: AdmissionStep, input: StepInput) -> Resol
     Ok(Admission(admissions::open(cx, id).await?))
 }
 
-async fn step_with_reason(
+/// Takes a step that has a reason and nothing else.
+///
+/// # Errors
+/// Those of the step.
+pub async fn step_with_reason(
     ctx: &Context<'_>,
     step: AdmissionStep,
     input: ReasonInput,

@@ -77,10 +77,7 @@ pub async fn stories(
         .await?;
     let mut found: HashMap<Uuid, Vec<Event>> = HashMap::new();
     for event in all {
-        found
-            .entry(event.row.admission_id)
-            .or_default()
-            .push(event);
+        found.entry(event.row.admission_id).or_default().push(event);
     }
     Ok(found)
 }

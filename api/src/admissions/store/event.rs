@@ -1,8 +1,10 @@
 //! The story of a request, step by step, with what it takes to go back.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::admission::{AdmissionReason, AdmissionState, ClockKind, OtherPlace, Side};
-use domain::policy::{Permit, TakeStep};
+use domain::admission::{
+    AdmissionReason, AdmissionState, AdmissionStep, ClockKind, OtherPlace, Side,
+};
+use domain::policy::{Action, Permit};
 use entity::admission_event;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use serde::{Deserialize, Serialize};
@@ -85,18 +87,26 @@ impl Before {
     }
 }
 
+/// A step as the story tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    pub step: AdmissionStep,
+    /// How it stood before; none where it begins.
+    pub before: Option<&'a Row>,
+    pub after: &'a Row,
+    pub side: Side,
+    pub said: &'a Said,
+}
+
 /// Writes a step down in the story.
 ///
 /// # Errors
 /// When the vault or the database fails.
-pub async fn add_event(
+pub async fn add_event<A: Action>(
     db: &impl ConnectionTrait,
     cx: &Cx,
-    permit: &Permit<TakeStep>,
-    before: &Row,
-    after: &Row,
-    side: Side,
-    said: &Said,
+    permit: &Permit<A>,
+    told: Told<'_>,
 ) -> Result<(), AppError> {
     let id = new_id();
     let place = Place {
@@ -104,6 +114,7 @@ pub async fn add_event(
         column: "text",
         row: id,
     };
+    let Told { said, after, .. } = told;
     let text = said
         .text
         .as_deref()
@@ -112,7 +123,11 @@ pub async fn add_event(
     let text = text
         .map(|text| cx.app.vault.seal(place, text))
         .transpose()?;
-    let kept = serde_json::to_value(Before::from(before))
+    let kept = told
+        .before
+        .map(|row| serde_json::to_value(Before::from(row)));
+    let kept = kept
+        .transpose()
         .map_err(|_| AppError::broken("a request that cannot be written down"))?;
     admission_event::ActiveModel {
         id: Set(id),
@@ -121,14 +136,14 @@ pub async fn add_event(
         at: Set(cx.now()),
         person_id: Set(Some(permit.person().0)),
         agency_id: Set(permit.agency().map(|agency| agency.0)),
-        side: Set(side),
-        step: Set(permit.subject().1),
-        from_state: Set(Some(before.state)),
+        side: Set(told.side),
+        step: Set(told.step),
+        from_state: Set(told.before.map(|row| row.state)),
         to_state: Set(after.state),
         reason: Set(said.reason),
         text: Set(text),
         data: Set(said.data.clone()),
-        before: Set(Some(kept)),
+        before: Set(kept),
         undone_at: Set(None),
     }
     .insert(db)

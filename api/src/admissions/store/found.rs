@@ -141,10 +141,7 @@ pub async fn of_request(db: &impl ConnectionTrait, request: Uuid) -> Result<Vec<
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_youths(
-    db: &impl ConnectionTrait,
-    youths: &[YouthId],
-) -> Result<Vec<Found>, DbErr> {
+pub async fn of_youths(db: &impl ConnectionTrait, youths: &[YouthId]) -> Result<Vec<Found>, DbErr> {
     let all = with_parties()
         .filter(admission::Column::YouthId.is_in(youths.iter().map(|youth| youth.0)))
         .order_by_desc(admission::Column::CreatedAt)

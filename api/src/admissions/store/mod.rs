@@ -7,12 +7,13 @@ mod parties;
 mod reading;
 
 use domain::admission::{AdmissionState, AdmissionStep, Situation};
+use domain::code::Rule;
 use domain::id::{AdmissionId, ProgrammeId, YouthId};
-use domain::policy::{Permit, TakeStep};
+use domain::policy::{Action, Permit, TakeStep};
 use entity::{admission, meeting, referral, trial};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QuerySelect,
+    PaginatorTrait, QueryFilter, QuerySelect, SqlErr,
 };
 use uuid::Uuid;
 
@@ -22,10 +23,10 @@ use crate::programmes::store::Locked;
 pub use around::{
     Event, Permits, Referral, Request, intake_people, referrals, requests, situations, stories,
 };
-pub use event::{Before, add_event};
+pub use event::{Before, Told, add_event};
 pub use found::{Found, found, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
-pub use reading::{facts, one, trial, whose};
+pub use reading::{facts, one, referred, trial, whose};
 
 /// One programme's part of a request, as stored.
 pub type Row = admission::Model;
@@ -128,6 +129,27 @@ async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
         .update(db)
         .await?;
     Ok(())
+}
+
+/// Keeps a request that begins.
+///
+/// # Errors
+/// `Rule(AlreadyAsked)` where there is an open one at the programme for the year, or
+/// when the database fails.
+pub async fn add<A: Action>(
+    db: &impl ConnectionTrait,
+    _permit: &Permit<A>,
+    row: &Row,
+) -> Result<(), AppError> {
+    let new = row.clone().into_active_model().reset_all();
+    let added = admission::Entity::insert(new).exec_without_returning(db);
+    match added.await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => AppError::Rule(Rule::AlreadyAsked),
+            _ => error.into(),
+        }),
+    }
 }
 
 /// Closes the young person's other request, which follows from a place elsewhere.

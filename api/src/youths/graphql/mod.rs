@@ -8,8 +8,8 @@ pub mod support;
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use domain::id::YouthId;
 use domain::policy::{
-    AskForPlace, AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Plan, Read, ReadAccessLog,
-    ReadName, RecordConsent, Status, Support, WithdrawConsent, Write,
+    AskForPlace, AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Plan, Read,
+    ReadAccessLog, ReadName, RecordConsent, Status, Support, WithdrawConsent, Write,
 };
 use domain::role::Role;
 use domain::scope::Scope;
