@@ -12,6 +12,7 @@ use domain::school_year::SchoolYear;
 use uuid::Uuid;
 
 use crate::access_log::{Book, Journal};
+use crate::admissions::waiting::Lists;
 use crate::config::Config;
 use crate::db::Db;
 use crate::limits::Limits;
@@ -100,6 +101,7 @@ pub struct Cx {
     pub log: Arc<Book>,
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
+    pub(crate) waiting: Lists,
 }
 
 impl Cx {
@@ -117,6 +119,7 @@ impl Cx {
             log,
             now,
             boards: Boards::default(),
+            waiting: Lists::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -37,6 +38,7 @@ pub async fn open(config: &Config) -> Result<Db, Stopped> {
     }
     let patience = Patience {
         statement: config.statement,
+        wait: config.request.max(Duration::from_secs(5)),
         connections: config.connections,
     };
     Db::open(&config.database_url, patience)

@@ -107,6 +107,8 @@ pub enum Rule {
     CannotUndo,
     /// School is closed or it is a holiday: confirm, and it is kept.
     OnHoliday,
+    /// Pupils go on to the next school year in the last months of this one.
+    TooEarlyToContinue { from: NaiveDate },
 }
 
 impl Rule {
@@ -139,6 +141,7 @@ impl Rule {
             Self::NotAllocated => "NOT_ALLOCATED",
             Self::CannotUndo => "CANNOT_UNDO",
             Self::OnHoliday => "ON_HOLIDAY",
+            Self::TooEarlyToContinue { .. } => "TOO_EARLY_TO_CONTINUE",
         }
     }
 }

@@ -37,7 +37,9 @@ pub use offices::{
     KeepNearestSchools, ProtectAddress, RegisterStaff, RegisterYouth, RoleFacts, SeePeople,
     SeeRetention, SeeRole, SeeYouths,
 };
-pub use programme::{EditPage, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, SeeOverview};
+pub use programme::{
+    EditPage, GovernIntake, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, RunIntake, SeeOverview,
+};
 pub use youth::{
     AgreeAsGuardian, AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Part, Plan,
     Read, ReadAccessLog, ReadConsents, ReadName, RecordConsent, Status, Support, TakeOwnData,

@@ -37,6 +37,15 @@ pub struct ReportPlaces;
 #[derive(Clone, Copy, Debug)]
 pub struct EditPage;
 
+/// Run the programme's intake: its own staff, and nobody for them.
+#[derive(Clone, Copy, Debug)]
+pub struct RunIntake;
+
+/// Set what holds for the whole city's intake: school holidays, and the order of the
+/// waiting lists. UDA.
+#[derive(Clone, Copy, Debug)]
+pub struct GovernIntake;
+
 /// See the whole city: unmet needs, totals, exports. UDA.
 #[derive(Clone, Copy, Debug)]
 pub struct SeeOverview;
@@ -71,6 +80,32 @@ impl Action for EditPage {
     fn judge(_: PersonId, grants: &[Grant], facts: &ProgrammeFacts) -> Result<Leave, Denied> {
         by_grant(grants, Purpose::Administration, |grant| {
             grant.role == Role::UdaCoordinator || facts.is_led_by(grant)
+        })
+    }
+}
+
+impl Action for RunIntake {
+    type Facts = ProgrammeFacts;
+    type Subject = ProgrammeId;
+
+    fn subject(facts: &ProgrammeFacts) -> ProgrammeId {
+        facts.programme
+    }
+
+    fn judge(_: PersonId, grants: &[Grant], facts: &ProgrammeFacts) -> Result<Leave, Denied> {
+        by_grant(grants, Purpose::Intake, |grant| facts.is_staffed_by(grant))
+    }
+}
+
+impl Action for GovernIntake {
+    type Facts = ();
+    type Subject = ();
+
+    fn subject((): &()) {}
+
+    fn judge(_: PersonId, grants: &[Grant], (): &()) -> Result<Leave, Denied> {
+        by_grant(grants, Purpose::Administration, |grant| {
+            grant.role == Role::UdaCoordinator
         })
     }
 }

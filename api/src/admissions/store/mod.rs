@@ -1,12 +1,17 @@
 //! Requests for a place in SQL.
 
+pub(super) mod enrolment;
 mod event;
 mod parties;
 mod reading;
+pub(super) mod undoing;
+pub(super) mod waiting;
 
+use domain::access::YouthFacts;
 use domain::admission::{AdmissionState, AdmissionStep, Situation};
-use domain::id::{AdmissionId, ProgrammeId, YouthId};
+use domain::id::{ProgrammeId, YouthId};
 use domain::policy::{Permit, TakeStep};
+use domain::school_year::SchoolYear;
 use entity::{admission, meeting, referral, trial};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -17,9 +22,10 @@ use uuid::Uuid;
 use crate::error::AppError;
 use crate::programmes::store::Locked;
 
-pub use event::{Before, add_event};
+pub use event::Before;
+pub(super) use event::add_event;
 pub use parties::{Party, parties};
-pub use reading::{facts, one, trial, whose};
+pub use reading::{facts, facts_of, one, trial, whose};
 
 /// One programme's part of a request, as stored.
 pub type Row = admission::Model;
@@ -100,22 +106,20 @@ pub(crate) async fn situation(
     })
 }
 
-/// Writes a request as it is now.
+/// Writes a request as it is now: the one the permit is for, or another of the same
+/// young person that the step closes.
 ///
 /// # Errors
-/// `Internal` for a permit that is about another, or when the database fails.
+/// `Internal` for somebody else's, or when the database fails.
 pub async fn save(
     db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
+    _permit: &Permit<TakeStep>,
+    youth: &YouthFacts,
     row: &Row,
 ) -> Result<(), AppError> {
-    if permit.subject().0 != AdmissionId(row.id) {
-        return Err(AppError::broken("a permit for another request"));
+    if row.youth_id != youth.youth.0 {
+        return Err(AppError::broken("the request of another young person"));
     }
-    write(db, row).await
-}
-
-async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
     row.clone()
         .into_active_model()
         .reset_all()
@@ -124,20 +128,22 @@ async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Closes the young person's other request, which follows from a place elsewhere.
+/// Whether the young person is a pupil of a school year by another request.
 ///
 /// # Errors
-/// `Internal` when it is somebody else's, or when the database fails.
-pub async fn save_other(
+/// When the database fails.
+pub async fn is_pupil_elsewhere(
     db: &impl ConnectionTrait,
-    _permit: &Permit<TakeStep>,
-    admitted: &Row,
-    other: &Row,
-) -> Result<(), AppError> {
-    if admitted.youth_id != other.youth_id {
-        return Err(AppError::broken("the request of another young person"));
-    }
-    write(db, other).await
+    row: &Row,
+    year: SchoolYear,
+) -> Result<bool, DbErr> {
+    let others = admission::Entity::find()
+        .filter(admission::Column::YouthId.eq(row.youth_id))
+        .filter(admission::Column::SchoolYear.eq(year.start_year()))
+        .filter(admission::Column::State.eq(AdmissionState::Admitted))
+        .filter(admission::Column::Id.ne(row.id))
+        .count(db);
+    Ok(others.await? > 0)
 }
 
 /// Every request of a young person, for the ties that follow from them.
