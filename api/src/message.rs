@@ -64,6 +64,7 @@ fn of_rule(rule: Rule, lang: Lang) -> String {
                 sentence(lang, &format!("state.{}", code(state)), &[]),
             ),
         ],
+        Rule::TooEarlyToContinue { from } => vec![("from", day(from, lang))],
         Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
         Rule::OutsideTargetGroup { failed } => vec![
             ("criteria", criteria(failed, lang)),
@@ -251,6 +252,9 @@ mod tests {
             AppError::Rule(Rule::NotAllocated),
             AppError::Rule(Rule::CannotUndo),
             AppError::Rule(Rule::OnHoliday),
+            AppError::Rule(Rule::TooEarlyToContinue {
+                from: NaiveDate::from_ymd_opt(2027, 4, 1).unwrap(),
+            }),
             AppError::Conflict,
             AppError::Moved {
                 version: 2,

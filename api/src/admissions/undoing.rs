@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::admission::{
-    AdmissionState, AdmissionStep, UNDO_MINUTES, is_undoable, seat_back,
+    AdmissionReason, AdmissionState, AdmissionStep, Side, UNDO_MINUTES, is_undoable, letters,
+    seat_back,
 };
 use domain::code::Rule;
 use domain::id::{AdmissionId, PersonId};
@@ -15,6 +16,7 @@ use super::{Asked, Held, Said, Shown, hold};
 use crate::cx::Cx;
 use crate::db::retry;
 use crate::error::AppError;
+use crate::notifications;
 use crate::places::seats;
 
 /// Until when somebody can take the last step back; none where they cannot. Whether
@@ -112,7 +114,7 @@ async fn beside(cx: &Cx, held: &Held, last: &Last) -> Result<(), AppError> {
 /// done anything with it.
 async fn stop_referred(cx: &Cx, held: &Held) -> Result<bool, AppError> {
     let said = Said {
-        reason: Some(domain::admission::AdmissionReason::SentByMistake),
+        reason: Some(AdmissionReason::SentByMistake),
         data: serde_json::json!({ "because": held.row.id }),
         ..Said::default()
     };
@@ -123,7 +125,7 @@ async fn stop_referred(cx: &Cx, held: &Held) -> Result<bool, AppError> {
         let part = Part {
             step: AdmissionStep::Withdraw,
             situation: held.situation,
-            side: domain::admission::Side::System,
+            side: Side::System,
             said: &said,
         };
         let mut row = before.clone();
@@ -134,8 +136,8 @@ async fn stop_referred(cx: &Cx, held: &Held) -> Result<bool, AppError> {
         row.version += 1;
         store::save(&held.tx, &held.permit, held.youth(), &row).await?;
         store::add_event(&held.tx, cx, &held.permit, (&before, &row), &part).await?;
-        let letters = domain::admission::letters(AdmissionStep::Withdraw);
-        crate::notifications::tell_of(cx, &held.tx, &held.permit, &row, letters, None).await?;
+        let letters = letters(AdmissionStep::Withdraw);
+        notifications::tell_of(cx, &held.tx, &held.permit, &row, letters, None).await?;
     }
     Ok(true)
 }

@@ -5,23 +5,23 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use domain::code::Problem;
 use domain::consent::is_minor;
-use domain::id::{AdmissionId, ProgrammeId};
+use domain::id::{AdmissionId, ProgrammeId, YouthId};
 use domain::looking::LookAction;
 use domain::policy::GovernIntake;
 use domain::waiting::{Waiting, WaitingCriterion, in_order};
 use serde_json::json;
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::store::waiting::{self as lists, Candidate};
 use super::store::{self, Row};
-use super::{Shown, year_of};
+use super::Shown;
 use crate::cx::{Cx, oslo_day};
 use crate::error::AppError;
 use crate::submissions::{self, Submission};
 use crate::{events, policy, youths};
-use domain::code::Problem;
 
 /// Where somebody stands on a waiting list.
 #[derive(Clone, Debug)]
@@ -38,13 +38,24 @@ pub struct Place {
 /// Every waiting list of the city in order, as one request sees it: a few statements,
 /// once, however many ask for their place.
 #[derive(Debug, Default)]
-pub struct Lists(OnceCell<Ordered>);
+pub struct Lists(Mutex<Option<Arc<Ordered>>>);
 
 type Ordered = HashMap<(Uuid, i32), Vec<Place>>;
 
 impl Lists {
-    async fn get(&self, cx: &Cx) -> Result<&Ordered, AppError> {
-        self.0.get_or_try_init(|| ordered(cx)).await
+    async fn get(&self, cx: &Cx) -> Result<Arc<Ordered>, AppError> {
+        let mut kept = self.0.lock().await;
+        if let Some(lists) = kept.as_ref() {
+            return Ok(Arc::clone(lists));
+        }
+        let lists = Arc::new(ordered(cx).await?);
+        *kept = Some(Arc::clone(&lists));
+        Ok(lists)
+    }
+
+    /// Forgets what was read, after a change.
+    pub(crate) async fn forget(&self) {
+        *self.0.lock().await = None;
     }
 }
 
@@ -132,10 +143,7 @@ pub async fn list(cx: &Cx, programme: ProgrammeId) -> Result<Vec<(Shown, Place)>
     let places: Vec<&Place> = here.into_iter().flat_map(|(_, list)| list).collect();
     let rows: Vec<Row> = places.iter().map(|place| (*place.row).clone()).collect();
     let db = cx.app.db.read();
-    let ids: Vec<_> = rows
-        .iter()
-        .map(|row| domain::id::YouthId(row.youth_id))
-        .collect();
+    let ids: Vec<YouthId> = rows.iter().map(|row| YouthId(row.youth_id)).collect();
     let youths = youths::store::facts_of(db, &ids, cx.today()).await?;
     let facts = store::facts_of(db, &rows, &youths).await?;
     let mut shown = Vec::new();
@@ -152,7 +160,6 @@ pub async fn list(cx: &Cx, programme: ProgrammeId) -> Result<Vec<(Shown, Place)>
             shown.push((one, place.clone()));
         }
     }
-    debug_assert!(shown.iter().all(|(one, _)| year_of(&one.row) >= cx.school_year()));
     Ok(shown)
 }
 

@@ -10,7 +10,10 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::admissions::graphql::outcomes::OutcomeMutation;
 use crate::admissions::graphql::steps::StepMutation;
+use crate::admissions::graphql::waiting::{WaitingMutation, WaitingQuery};
+use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
@@ -18,6 +21,7 @@ use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
+use crate::programmes::graphql::intake::IntakeMutation;
 use crate::programmes::input::ProgrammeMutation;
 use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
@@ -49,6 +53,8 @@ pub struct Query(
     SchoolQuery,
     PeopleQuery,
     RightsQuery,
+    WaitingQuery,
+    CalendarQuery,
 );
 
 /// Everything that can be changed.
@@ -68,6 +74,10 @@ pub struct Mutation(
     PeopleMutation,
     SessionMutation,
     StepMutation,
+    OutcomeMutation,
+    WaitingMutation,
+    IntakeMutation,
+    CalendarMutation,
 );
 
 /// The whole schema.

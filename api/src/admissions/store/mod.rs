@@ -1,11 +1,11 @@
 //! Requests for a place in SQL.
 
-pub(super) mod enrolment;
+pub mod enrolment;
 mod event;
 mod parties;
 mod reading;
-pub(super) mod undoing;
-pub(super) mod waiting;
+pub mod undoing;
+pub mod waiting;
 
 use domain::access::YouthFacts;
 use domain::admission::{AdmissionState, AdmissionStep, Situation};

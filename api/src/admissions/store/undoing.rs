@@ -8,7 +8,7 @@ use domain::meeting::MeetingOutcome;
 use domain::policy::{Permit, TakeStep};
 use entity::{admission, admission_event, attendance, meeting, referral, tie, trial};
 use sea_orm::prelude::Json;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
