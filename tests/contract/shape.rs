@@ -144,6 +144,8 @@ fn each_slice_has_its_story() {
         "people",
         "rights",
         "sign_in",
+        "admissions",
+        "calendar",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(
