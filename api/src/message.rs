@@ -135,6 +135,8 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::NotOwnAgency => ("problem.notOwnAgency", vec![]),
         Problem::OnlyForMinors => ("problem.onlyForMinors", vec![]),
         Problem::TooMany { max } => ("problem.tooMany", vec![("max", max.to_string())]),
+        Problem::TooFarAhead { days } => ("problem.tooFarAhead", vec![("days", days.to_string())]),
+        Problem::NotBegun => ("problem.notBegun", vec![]),
     };
     let label = label(lang, &problem.field);
     format!("{label}: {}", sentence(lang, key, &figures))
@@ -251,6 +253,7 @@ mod tests {
             AppError::Rule(Rule::NotAllocated),
             AppError::Rule(Rule::CannotUndo),
             AppError::Rule(Rule::OnHoliday),
+            AppError::Rule(Rule::NotEnrolled),
             AppError::Conflict,
             AppError::Moved {
                 version: 2,
@@ -324,6 +327,8 @@ mod tests {
             Problem::NotOwnAgency,
             Problem::OnlyForMinors,
             Problem::TooMany { max: 4 },
+            Problem::TooFarAhead { days: 120 },
+            Problem::NotBegun,
         ]
         .into_iter()
         .chain(NationalIdError::ALL.map(Problem::from))
