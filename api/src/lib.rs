@@ -5,6 +5,8 @@
 
 pub mod access_log;
 pub mod admissions;
+pub mod agreements;
+pub mod attendance;
 pub mod calendar;
 pub mod config;
 pub mod consents;
@@ -21,6 +23,7 @@ pub mod http;
 pub mod import;
 pub mod limits;
 pub mod load;
+pub mod meetings;
 pub mod message;
 pub mod metrics;
 pub mod needs;
@@ -41,5 +44,6 @@ pub mod statuses;
 pub mod submissions;
 pub mod support;
 pub mod ties;
+pub mod trials;
 pub mod vault;
 pub mod youths;

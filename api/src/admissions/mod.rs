@@ -5,10 +5,13 @@
 //! that order, so that two who act at once never take one seat, and never wait for
 //! each other in a ring. `domain::admission::advance` alone says where a step leads.
 
+pub mod course;
 pub mod graphql;
+pub mod running;
 mod settle;
 pub mod store;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -20,7 +23,7 @@ use domain::admission::{Clock, TEXT_MAX, reasons};
 use domain::code::{Problem, Rule};
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
 use domain::looking::LookAction;
-use domain::policy::{AdmissionFacts, Permit, StepFacts, TakeStep};
+use domain::policy::{AdmissionFacts, Permit, ReadAdmission, StepFacts, TakeStep};
 use domain::school_year::SchoolYear;
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Json;
@@ -32,6 +35,7 @@ use crate::places::seats::{self, Seat};
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
 use crate::{calendar, events, notifications, policy, youths};
+use course::Course;
 use store::{Row, Trial};
 
 /// A step that is asked for.
@@ -78,6 +82,14 @@ impl Held {
         found
             .find(|locked| locked.id() == id)
             .ok_or(AppError::broken("a programme that is not locked"))
+    }
+
+    /// Where the step leads: asked before a step writes what is its own.
+    ///
+    /// # Errors
+    /// `Rule(IllegalStep)`.
+    pub fn leads(&self) -> Result<Transition, AppError> {
+        lead(self.facts.step, &self.situation)
     }
 
     /// The side the actor speaks for.
@@ -127,13 +139,9 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
     let found = store::one(&tx, asked.admission).await?;
     let concerned = store::programmes_of(&tx, &found, asked.step).await?;
     let programmes = lock_all(&tx, &concerned).await?;
-    let step_facts = match (&found, &facts) {
-        (Some(row), Some(youth)) => Some(StepFacts {
-            of: store::facts(&tx, row, Arc::clone(youth)).await?,
-            step: asked.step,
-        }),
-        _ => None,
-    };
+    let known = store::known(&tx, found.as_ref(), facts).await?;
+    let step = asked.step;
+    let step_facts = known.map(|of| StepFacts { of, step });
     let permit = policy::may_step(cx, youth, step_facts.as_ref())?;
     let (Some(row), Some(facts)) = (found, step_facts) else {
         return Err(AppError::NotFound);
@@ -292,6 +300,8 @@ fn check_reason(step: AdmissionStep, said: &Said) -> Result<(), AppError> {
 pub struct Shown {
     pub row: Arc<Row>,
     pub facts: Arc<AdmissionFacts>,
+    /// What runs beside it, read for all of an answer at once.
+    pub course: Arc<Course>,
 }
 
 /// Opens a request, and writes the look down.
@@ -306,16 +316,42 @@ pub async fn open(cx: &Cx, id: AdmissionId) -> Result<Shown, AppError> {
         .as_ref()
         .map_or(YouthId(id.0), |row| YouthId(row.youth_id));
     let known = youths::store::facts(db, youth, cx.today()).await?;
-    let facts = match (&row, known) {
-        (Some(row), Some(known)) => Some(store::facts(db, row, Arc::new(known)).await?),
-        _ => None,
-    };
+    let facts = store::known(db, row.as_ref(), known.map(Arc::new)).await?;
     policy::may_read(cx, youth, facts.as_ref(), LookAction::Read)?;
     match (row, facts) {
         (Some(row), Some(facts)) => Ok(Shown {
+            course: Arc::new(Course::of(vec![row.id])),
             row: Arc::new(row),
             facts: Arc::new(facts),
         }),
         _ => Err(AppError::NotFound),
     }
+}
+
+/// Shows requests in a list, and writes each look down: as many statements for a hundred
+/// as for one. Whoever may not be seen is left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn listed(cx: &Cx, rows: Vec<Row>) -> Result<Vec<Shown>, AppError> {
+    let db = cx.app.db.read();
+    let ids: Vec<YouthId> = rows.iter().map(|row| YouthId(row.youth_id)).collect();
+    let youths = youths::store::facts_of(db, &ids, cx.today()).await?;
+    let youths: HashMap<YouthId, Arc<YouthFacts>> = youths
+        .into_iter()
+        .map(|(id, facts)| (id, Arc::new(facts)))
+        .collect();
+    let mut facts = store::facts_of(db, &rows, &youths).await?;
+    let course = Arc::new(Course::of(rows.iter().map(|row| row.id).collect()));
+    let shown = rows.into_iter().filter_map(|row| {
+        let facts = facts.remove(&row.id)?;
+        policy::leave::<ReadAdmission>(cx, &facts)?;
+        policy::may_read(cx, facts.youth.youth, Some(&facts), LookAction::List).ok()?;
+        Some(Shown {
+            row: Arc::new(row),
+            facts: Arc::new(facts),
+            course: Arc::clone(&course),
+        })
+    });
+    Ok(shown.collect())
 }

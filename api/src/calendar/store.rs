@@ -1,5 +1,7 @@
 //! School holidays in SQL.
 
+use super::Pauses;
+use crate::error::AppError;
 use domain::calendar::Pause;
 use domain::id::ProgrammeId;
 use entity::school_holiday;
@@ -22,4 +24,20 @@ pub async fn pauses(
         last: row.last_day,
     };
     Ok(rows.into_iter().map(pause).collect())
+}
+
+/// The days on which any programme's clocks stand still: one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_pauses(db: &impl ConnectionTrait) -> Result<Pauses, AppError> {
+    let rows = school_holiday::Entity::find().all(db).await?;
+    let pause = |row: school_holiday::Model| {
+        let pause = Pause {
+            first: row.first_day,
+            last: row.last_day,
+        };
+        (row.programme_id.map(ProgrammeId), pause)
+    };
+    Ok(Pauses(rows.into_iter().map(pause).collect()))
 }

@@ -11,8 +11,11 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
 use crate::admissions::graphql::steps::StepMutation;
+use crate::agreements::graphql::AgreementMutation;
+use crate::attendance::graphql::{AttendanceMutation, AttendanceQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
+use crate::meetings::graphql::MeetingMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
@@ -26,6 +29,7 @@ use crate::schools::graphql::{SchoolMutation, SchoolQuery};
 use crate::sessions::graphql::SessionMutation;
 use crate::statuses::graphql::StatusMutation;
 use crate::support::graphql::SupportMutation;
+use crate::trials::graphql::TrialMutation;
 use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
@@ -49,6 +53,7 @@ pub struct Query(
     SchoolQuery,
     PeopleQuery,
     RightsQuery,
+    AttendanceQuery,
 );
 
 /// Everything that can be changed.
@@ -68,6 +73,10 @@ pub struct Mutation(
     PeopleMutation,
     SessionMutation,
     StepMutation,
+    MeetingMutation,
+    TrialMutation,
+    AttendanceMutation,
+    AgreementMutation,
 );
 
 /// The whole schema.

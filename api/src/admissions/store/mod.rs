@@ -1,12 +1,13 @@
 //! Requests for a place in SQL.
 
 mod event;
+mod many;
 mod parties;
 mod reading;
 
 use domain::admission::{AdmissionState, AdmissionStep, Situation};
 use domain::id::{AdmissionId, ProgrammeId, YouthId};
-use domain::policy::{Permit, TakeStep};
+use domain::policy::{Permit, RunEnrolment, TakeStep};
 use entity::{admission, meeting, referral, trial};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -18,8 +19,9 @@ use crate::error::AppError;
 use crate::programmes::store::Locked;
 
 pub use event::{Before, add_event};
+pub use many::{facts_of, rows};
 pub use parties::{Party, parties};
-pub use reading::{facts, one, trial, whose};
+pub use reading::{facts, known, one, trial, whose};
 
 /// One programme's part of a request, as stored.
 pub type Row = admission::Model;
@@ -113,6 +115,30 @@ pub async fn save(
         return Err(AppError::broken("a permit for another request"));
     }
     write(db, row).await
+}
+
+/// Something of a pupil has changed, and the state has not: the next change must name
+/// the new version.
+///
+/// # Errors
+/// `Internal` for a permit that is about another, or when the database fails.
+pub async fn bump(
+    db: &impl ConnectionTrait,
+    permit: &Permit<RunEnrolment>,
+    row: &Row,
+) -> Result<(), AppError> {
+    if permit.subject() != AdmissionId(row.id) {
+        return Err(AppError::broken("a permit for another request"));
+    }
+    let version = row.version + 1;
+    write(
+        db,
+        &Row {
+            version,
+            ..row.clone()
+        },
+    )
+    .await
 }
 
 async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
