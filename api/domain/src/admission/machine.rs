@@ -169,14 +169,13 @@ const fn is_open(state: AdmissionState) -> bool {
 }
 
 /// Whether a step can be taken back within ten minutes, as long as nothing has come of
-/// it. Not a request (it is withdrawn), a meeting that was moved (it is moved again) or
-/// held, nor what follows from another step.
+/// it. Not a request (it is withdrawn), a meeting that was held, nor what follows from
+/// another step.
 pub const fn is_undoable(step: AdmissionStep) -> bool {
     use AdmissionStep as Step;
     !matches!(
         step,
         Step::Request
-            | Step::MoveMeeting
             | Step::RecordMeeting
             | Step::CloseElsewhere
             | Step::ConfirmReferral
