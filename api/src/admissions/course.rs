@@ -3,14 +3,11 @@
 
 use std::collections::HashMap;
 
-use domain::id::ProgrammeId;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::agreements::{self, Agreement};
 use crate::attendance::{self, Attended};
-use crate::calendar;
-use crate::calendar::Pauses;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::meetings::{self, Meeting};
@@ -18,25 +15,23 @@ use crate::trials::{self, Trial};
 
 /// The requests of one answer. Whoever holds it may read every one of them.
 #[derive(Debug)]
-pub struct Course {
+pub(crate) struct Course {
     ids: Vec<Uuid>,
     meetings: OnceCell<HashMap<Uuid, Vec<Meeting>>>,
     trials: OnceCell<HashMap<Uuid, Trial>>,
     attended: OnceCell<HashMap<Uuid, Attended>>,
     agreements: OnceCell<HashMap<Uuid, Vec<Agreement>>>,
-    pauses: OnceCell<Pauses>,
 }
 
 impl Course {
     /// A course with nothing read yet.
-    pub fn of(ids: Vec<Uuid>) -> Self {
+    pub(crate) fn of(ids: Vec<Uuid>) -> Self {
         Self {
             ids,
             meetings: OnceCell::new(),
             trials: OnceCell::new(),
             attended: OnceCell::new(),
             agreements: OnceCell::new(),
-            pauses: OnceCell::new(),
         }
     }
 
@@ -44,7 +39,7 @@ impl Course {
     ///
     /// # Errors
     /// When the vault or the database fails.
-    pub async fn meetings(&self, cx: &Cx, of: Uuid) -> Result<Vec<Meeting>, AppError> {
+    pub(crate) async fn meetings(&self, cx: &Cx, of: Uuid) -> Result<Vec<Meeting>, AppError> {
         let read = || meetings::store::of(&cx.app, &self.ids);
         let all = self.meetings.get_or_try_init(read).await?;
         Ok(all.get(&of).cloned().unwrap_or_default())
@@ -54,7 +49,7 @@ impl Course {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn trial(&self, cx: &Cx, of: Uuid) -> Result<Option<Trial>, AppError> {
+    pub(crate) async fn trial(&self, cx: &Cx, of: Uuid) -> Result<Option<Trial>, AppError> {
         let read = || trials::store::of(cx.app.db.read(), &self.ids);
         let all = self.trials.get_or_try_init(read).await?;
         Ok(all.get(&of).cloned())
@@ -64,7 +59,7 @@ impl Course {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn attended(&self, cx: &Cx, of: Uuid) -> Result<Attended, AppError> {
+    pub(crate) async fn attended(&self, cx: &Cx, of: Uuid) -> Result<Attended, AppError> {
         let read = || attendance::store::of(cx.app.db.read(), &self.ids);
         let all = self.attended.get_or_try_init(read).await?;
         Ok(all.get(&of).cloned().unwrap_or_default())
@@ -74,23 +69,9 @@ impl Course {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn agreements(&self, cx: &Cx, of: Uuid) -> Result<Vec<Agreement>, AppError> {
+    pub(crate) async fn agreements(&self, cx: &Cx, of: Uuid) -> Result<Vec<Agreement>, AppError> {
         let read = || agreements::store::of(cx.app.db.read(), &self.ids);
         let all = self.agreements.get_or_try_init(read).await?;
         Ok(all.get(&of).cloned().unwrap_or_default())
-    }
-
-    /// The days a programme is closed.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn pauses(
-        &self,
-        cx: &Cx,
-        programme: ProgrammeId,
-    ) -> Result<Vec<domain::calendar::Pause>, AppError> {
-        let read = || calendar::store::all_pauses(cx.app.db.read());
-        let all = self.pauses.get_or_try_init(read).await?;
-        Ok(all.of(programme))
     }
 }

@@ -7,11 +7,12 @@
 
 pub mod course;
 pub mod graphql;
+mod reading;
 pub mod running;
 mod settle;
+mod sheet;
 pub mod store;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -22,8 +23,7 @@ use domain::admission::{
 use domain::admission::{Clock, TEXT_MAX, reasons};
 use domain::code::{Problem, Rule};
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
-use domain::looking::LookAction;
-use domain::policy::{AdmissionFacts, Permit, ReadAdmission, StepFacts, TakeStep};
+use domain::policy::{Permit, StepFacts, TakeStep};
 use domain::school_year::SchoolYear;
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Json;
@@ -35,7 +35,7 @@ use crate::places::seats::{self, Seat};
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
 use crate::{calendar, events, notifications, policy, youths};
-use course::Course;
+pub use reading::{Shown, gathered, of_young, open};
 use store::{Row, Trial};
 
 /// A step that is asked for.
@@ -136,14 +136,19 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
     let facts = youths::store::facts(&tx, youth, cx.today())
         .await?
         .map(Arc::new);
-    let found = store::one(&tx, asked.admission).await?;
-    let concerned = store::programmes_of(&tx, &found, asked.step).await?;
+    let found = store::found(&tx, asked.admission).await?;
+    let step_facts = match (&found, facts) {
+        (Some(found), Some(youth)) => Some(StepFacts {
+            of: found.facts(youth),
+            step: asked.step,
+        }),
+        _ => None,
+    };
+    let row = found.map(|found| found.row);
+    let concerned = store::programmes_of(&tx, &row, asked.step).await?;
     let programmes = lock_all(&tx, &concerned).await?;
-    let known = store::known(&tx, found.as_ref(), facts).await?;
-    let step = asked.step;
-    let step_facts = known.map(|of| StepFacts { of, step });
     let permit = policy::may_step(cx, youth, step_facts.as_ref())?;
-    let (Some(row), Some(facts)) = (found, step_facts) else {
+    let (Some(row), Some(facts)) = (row, step_facts) else {
         return Err(AppError::NotFound);
     };
     let content = cx.app.vault.index("submission", &asked.content);
@@ -293,65 +298,4 @@ fn check_reason(step: AdmissionStep, said: &Said) -> Result<(), AppError> {
         return Err(AppError::input("text", Problem::TooLong { max: TEXT_MAX }));
     }
     Ok(())
-}
-
-/// A request one may read, with what further decisions rest on.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    pub row: Arc<Row>,
-    pub facts: Arc<AdmissionFacts>,
-    /// What runs beside it, read for all of an answer at once.
-    pub course: Arc<Course>,
-}
-
-/// Opens a request, and writes the look down.
-///
-/// # Errors
-/// `Unauthenticated`, `Forbidden`, `ConsentRequired`, or `NotFound` for a stranger and
-/// where there is none.
-pub async fn open(cx: &Cx, id: AdmissionId) -> Result<Shown, AppError> {
-    let db = cx.app.db.read();
-    let row = store::one(db, id).await?;
-    let youth = row
-        .as_ref()
-        .map_or(YouthId(id.0), |row| YouthId(row.youth_id));
-    let known = youths::store::facts(db, youth, cx.today()).await?;
-    let facts = store::known(db, row.as_ref(), known.map(Arc::new)).await?;
-    policy::may_read(cx, youth, facts.as_ref(), LookAction::Read)?;
-    match (row, facts) {
-        (Some(row), Some(facts)) => Ok(Shown {
-            course: Arc::new(Course::of(vec![row.id])),
-            row: Arc::new(row),
-            facts: Arc::new(facts),
-        }),
-        _ => Err(AppError::NotFound),
-    }
-}
-
-/// Shows requests in a list, and writes each look down: as many statements for a hundred
-/// as for one. Whoever may not be seen is left out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn listed(cx: &Cx, rows: Vec<Row>) -> Result<Vec<Shown>, AppError> {
-    let db = cx.app.db.read();
-    let ids: Vec<YouthId> = rows.iter().map(|row| YouthId(row.youth_id)).collect();
-    let youths = youths::store::facts_of(db, &ids, cx.today()).await?;
-    let youths: HashMap<YouthId, Arc<YouthFacts>> = youths
-        .into_iter()
-        .map(|(id, facts)| (id, Arc::new(facts)))
-        .collect();
-    let mut facts = store::facts_of(db, &rows, &youths).await?;
-    let course = Arc::new(Course::of(rows.iter().map(|row| row.id).collect()));
-    let shown = rows.into_iter().filter_map(|row| {
-        let facts = facts.remove(&row.id)?;
-        policy::leave::<ReadAdmission>(cx, &facts)?;
-        policy::may_read(cx, facts.youth.youth, Some(&facts), LookAction::List).ok()?;
-        Some(Shown {
-            row: Arc::new(row),
-            facts: Arc::new(facts),
-            course: Arc::clone(&course),
-        })
-    });
-    Ok(shown.collect())
 }

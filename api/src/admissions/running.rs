@@ -54,11 +54,13 @@ pub async fn hold(
     let youth = youth.unwrap_or(YouthId(wanted.admission.0));
     youths::store::hold(&tx, youth).await?;
     let facts = youths::store::facts(&tx, youth, cx.today()).await?;
-    let found = store::one(&tx, wanted.admission).await?;
-    let known = store::known(&tx, found.as_ref(), facts.map(Arc::new)).await?;
-    let known = known.map(|known| known.enrolment());
+    let found = store::found(&tx, wanted.admission).await?;
+    let known = match (&found, facts) {
+        (Some(found), Some(youth)) => Some(found.facts(Arc::new(youth)).enrolment()),
+        _ => None,
+    };
     let permit = policy::may_run(cx, youth, known.as_ref())?;
-    let row = found.ok_or(AppError::NotFound)?;
+    let row = found.ok_or(AppError::NotFound)?.row;
     let content = cx.app.vault.index("submission", wanted.content);
     let submission = Submission::new(wanted.key, wanted.operation, &content);
     let is_repeat = submissions::is_repeat(&tx, permit.person(), &submission).await?;

@@ -43,7 +43,7 @@ pub struct AgreementFollowUp {
 /// # Errors
 /// When the database fails.
 pub async fn agreement(cx: &Cx, shown: &Shown) -> Result<Option<AttendanceAgreement>, AppError> {
-    let all = shown.course.agreements(cx, shown.row.id).await?;
+    let all = shown.sheet.course().agreements(cx, shown.row.id).await?;
     let Some(last) = all.into_iter().next() else {
         return Ok(None);
     };

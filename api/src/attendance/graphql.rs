@@ -69,14 +69,14 @@ impl Enrolment {
     /// The last day the pupil took part.
     async fn last_attended_on(&self, ctx: &Context<'_>) -> Resolved<Option<Date>> {
         let cx = ctx.data_unchecked::<Cx>();
-        let attended = self.0.course.attended(cx, self.0.row.id).await?;
+        let attended = self.0.sheet.course().attended(cx, self.0.row.id).await?;
         Ok(attended.last(cx.today()).map(Date))
     }
 
     /// The last 60 days, the newest first.
     async fn marks(&self, ctx: &Context<'_>) -> Resolved<Vec<AttendanceDay>> {
         let cx = ctx.data_unchecked::<Cx>();
-        let attended = self.0.course.attended(cx, self.0.row.id).await?;
+        let attended = self.0.sheet.course().attended(cx, self.0.row.id).await?;
         let first = cx.today() - Days::new(SHOWN_DAYS.unsigned_abs());
         let marks = attended.marks.into_iter();
         Ok(marks
@@ -89,12 +89,13 @@ impl Enrolment {
     /// proposed.
     async fn agreement_due(&self, ctx: &Context<'_>) -> Resolved<bool> {
         let cx = ctx.data_unchecked::<Cx>();
-        let Shown { row, course, .. } = &self.0;
+        let Shown { row, sheet, .. } = &self.0;
+        let course = sheet.course();
         let attended = course.attended(cx, row.id).await?;
         let agreements = course.agreements(cx, row.id).await?;
-        let pauses = course.pauses(cx, ProgrammeId(row.programme_id)).await?;
+        let pauses = sheet.pauses(cx, ProgrammeId(row.programme_id)).await?;
         let today = cx.today();
-        Ok(super::is_due(row, &attended, &agreements, &pauses, today))
+        Ok(super::is_due(row, &attended, &agreements, pauses, today))
     }
 
     /// The agreement that is in force, else the last.

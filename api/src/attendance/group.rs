@@ -1,12 +1,13 @@
 //! The group: everybody on trial or enrolled at a programme, with how the week goes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::admission::AdmissionState;
 use domain::attendance::AttendanceMark;
-use domain::id::{ProgrammeId, YouthId};
+use domain::id::ProgrammeId;
+use domain::looking::LookAction;
 use domain::policy::{ReadName, RunGroup};
 use domain::search::sort_key;
 use uuid::Uuid;
@@ -17,8 +18,7 @@ use crate::admissions::{self, Shown, year_of};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::places::board;
-use crate::youths::Known;
-use crate::{policy, youths};
+use crate::policy;
 
 /// A programme's group.
 #[derive(Clone, Debug)]
@@ -51,18 +51,9 @@ pub async fn group(cx: &Cx, slug: &str) -> Result<Group, AppError> {
     let programme = board.by_slug(slug).ok_or(AppError::NotFound)?;
     let permit = policy::may::<RunGroup>(cx, &programme.programme.facts())?;
     let (rows, stay) = store::members(cx.app.db.read(), &permit, cx.school_year()).await?;
-    let shown = admissions::listed(cx, rows).await?;
-    let ids: Vec<YouthId> = shown.iter().map(|one| one.facts.youth.youth).collect();
-    let known = youths::list::of(cx, &ids).await?;
-    let known: HashMap<YouthId, Known> = known
-        .into_iter()
-        .map(|one| (one.facts.youth, one))
-        .collect();
     let mut pupils = Vec::new();
-    for one in shown {
-        if let Some(known) = known.get(&one.facts.youth.youth) {
-            pupils.push(member(cx, one, known, &stay).await?);
-        }
+    for one in admissions::gathered(cx, rows, LookAction::List).await? {
+        pupils.push(member(cx, one, &stay).await?);
     }
     pupils.sort_by_cached_key(|pupil| (sort_key(&pupil.name), pupil.shown.row.id));
     Ok(Group {
@@ -71,24 +62,21 @@ pub async fn group(cx: &Cx, slug: &str) -> Result<Group, AppError> {
     })
 }
 
-async fn member(
-    cx: &Cx,
-    shown: Shown,
-    known: &Known,
-    stay: &HashSet<Uuid>,
-) -> Result<Member, AppError> {
+async fn member(cx: &Cx, shown: Shown, stay: &HashSet<Uuid>) -> Result<Member, AppError> {
+    let known = shown.sheet.known(shown.facts.youth.youth);
+    let known = known.ok_or(AppError::broken("a request without its young person"))?;
     let permit = policy::may::<ReadName>(cx, &known.facts)?;
     let name = known.record.name(&permit)?.to_owned();
     let (row, today) = (Arc::clone(&shown.row), cx.today());
-    let attended = shown.course.attended(cx, row.id).await?;
-    let agreements = shown.course.agreements(cx, row.id).await?;
+    let attended = shown.sheet.course().attended(cx, row.id).await?;
+    let agreements = shown.sheet.course().agreements(cx, row.id).await?;
     let programme = ProgrammeId(row.programme_id);
-    let pauses = shown.course.pauses(cx, programme).await?;
+    let pauses = shown.sheet.pauses(cx, programme).await?;
     Ok(Member {
         name,
         last_attended_on: attended.last(today),
         week_mark: week_mark(&attended, today),
-        agreement_due: is_due(&row, &attended, &agreements, &pauses, today),
+        agreement_due: is_due(&row, &attended, &agreements, pauses, today),
         continue_due: continue_due(&row, stay, today),
         shown,
     })

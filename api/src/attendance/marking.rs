@@ -7,12 +7,13 @@ use chrono::{Days, NaiveDate};
 use domain::attendance::{AttendanceMark, MARK_DAYS_MAX, MARKS_MAX};
 use domain::code::{FieldProblem, Problem};
 use domain::id::{AdmissionId, ProgrammeId, YouthId};
+use domain::looking::LookAction;
 use domain::policy::{EnrolmentFacts, Permit, ProgrammeFacts, RunEnrolment, RunGroup};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::{stays, store};
-use crate::admissions::store::{Row, rows};
+use crate::admissions::store::{Found, Row, of_ids};
 use crate::admissions::{self, Shown};
 use crate::cx::Cx;
 use crate::error::AppError;
@@ -53,7 +54,8 @@ pub async fn mark(cx: &Cx, asked: &Marks) -> Result<Vec<Shown>, AppError> {
         submissions::keep(&tx, permit.person(), &submission, cx.now()).await?;
         tx.commit().await?;
     }
-    let shown = admissions::listed(cx, rows(cx.app.db.read(), &ids).await?).await?;
+    let found = of_ids(cx.app.db.read(), &ids).await?;
+    let shown = admissions::gathered(cx, found, LookAction::List).await?;
     Ok(in_order(shown, &ids))
 }
 
@@ -95,12 +97,12 @@ async fn permits(
     asked: &Marks,
 ) -> Result<HashMap<AdmissionId, (Permit<RunEnrolment>, YouthId)>, AppError> {
     let ids: Vec<Uuid> = asked.marks.iter().map(|(id, _)| id.0).collect();
-    let known = by_id(rows(tx, &ids).await?);
+    let known = by_id(of_ids(tx, &ids).await?);
     let whose = |id: &Uuid| known.get(id).map_or(*id, |row| row.youth_id);
     let youths: Vec<YouthId> = ids.iter().map(|id| YouthId(whose(id))).collect();
     youths::store::hold_all(tx, &youths).await?;
     // As they stand now that nobody else can change them.
-    let known = by_id(rows(tx, &ids).await?);
+    let known = by_id(of_ids(tx, &ids).await?);
     let mut facts = youths::store::facts_of(tx, &youths, cx.today()).await?;
     let trials = trials::store::of(tx, &ids).await?;
     let mut permits = HashMap::new();
@@ -131,8 +133,8 @@ async fn permits(
     }
 }
 
-fn by_id(rows: Vec<Row>) -> HashMap<Uuid, Row> {
-    rows.into_iter().map(|row| (row.id, row)).collect()
+fn by_id(all: Vec<Found>) -> HashMap<Uuid, Row> {
+    all.into_iter().map(|one| (one.row.id, one.row)).collect()
 }
 
 /// What stands against marking somebody on a day.

@@ -94,13 +94,18 @@ pub async fn due_now(
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let attended = store::of(db, &ids).await?;
     let agreements = agreements::store::of(db, &ids).await?;
-    let pauses = calendar::store::all_pauses(db).await?;
+    let programmes: Vec<_> = rows
+        .iter()
+        .map(|row| ProgrammeId(row.programme_id))
+        .collect();
+    let pauses = calendar::store::pauses_of(db, &programmes).await?;
     let none = Attended::default();
     let is_due = |row: &&Row| {
-        let pauses = pauses.of(ProgrammeId(row.programme_id));
+        let own = pauses.get(&ProgrammeId(row.programme_id));
+        let pauses = own.map_or(&[][..], Vec::as_slice);
         let attended = attended.get(&row.id).unwrap_or(&none);
         let agreements = agreements.get(&row.id).map_or(&[][..], Vec::as_slice);
-        is_due(row, attended, agreements, &pauses, today)
+        is_due(row, attended, agreements, pauses, today)
     };
     let due = rows.iter().filter(is_due);
     Ok(due

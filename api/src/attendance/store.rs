@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{Attended, Marks};
-use crate::admissions::store::Row;
+use crate::admissions::store::{Found, Row, attending};
 use crate::cx::{Cx, new_id};
 use crate::error::AppError;
 
@@ -88,29 +88,27 @@ pub(super) async fn members(
     db: &impl ConnectionTrait,
     permit: &Permit<RunGroup>,
     year: SchoolYear,
-) -> Result<(Vec<Row>, HashSet<Uuid>), DbErr> {
-    let states = [AdmissionState::Trial, AdmissionState::Admitted];
-    let rows = admission::Entity::find()
-        .filter(admission::Column::ProgrammeId.eq(permit.subject().0))
-        .filter(admission::Column::State.is_in(states))
-        .all(db)
-        .await?;
-    let stay = staying(db, &rows).await?;
+) -> Result<(Vec<Found>, HashSet<Uuid>), DbErr> {
+    let all = attending(db, permit.subject()).await?;
+    let stay = staying(db, all.iter().map(|one| one.row.id)).await?;
     let year = year.start_year();
-    let is_here = |row: &Row| match row.state {
-        AdmissionState::Admitted if row.school_year < year => !stay.contains(&row.id),
-        AdmissionState::Admitted => row.school_year == year,
+    let is_here = |one: &Found| match one.row.state {
+        AdmissionState::Admitted if one.row.school_year < year => !stay.contains(&one.row.id),
+        AdmissionState::Admitted => one.row.school_year == year,
         _ => true,
     };
-    Ok((rows.into_iter().filter(is_here).collect(), stay))
+    Ok((all.into_iter().filter(is_here).collect(), stay))
 }
 
 /// Those of some pupils who stay the next school year.
-async fn staying(db: &impl ConnectionTrait, rows: &[Row]) -> Result<HashSet<Uuid>, DbErr> {
+async fn staying(
+    db: &impl ConnectionTrait,
+    pupils: impl Iterator<Item = Uuid>,
+) -> Result<HashSet<Uuid>, DbErr> {
     let found: Vec<Option<Uuid>> = admission::Entity::find()
         .select_only()
         .column(admission::Column::ContinuesId)
-        .filter(admission::Column::ContinuesId.is_in(rows.iter().map(|row| row.id)))
+        .filter(admission::Column::ContinuesId.is_in(pupils))
         .filter(admission::Column::State.eq(AdmissionState::Admitted))
         .into_tuple()
         .all(db)
@@ -128,7 +126,7 @@ pub(super) async fn pupils(db: &impl ConnectionTrait, today: NaiveDate) -> Resul
         .order_by_asc(admission::Column::Id)
         .all(db)
         .await?;
-    let stay = staying(db, &rows).await?;
+    let stay = staying(db, rows.iter().map(|row| row.id)).await?;
     let is_here = |row: &Row| row.school_year == year || !stay.contains(&row.id);
     Ok(rows.into_iter().filter(is_here).collect())
 }

@@ -6,7 +6,6 @@ pub mod store;
 use chrono::NaiveDate;
 use domain::admission::ClockKind;
 use domain::calendar::{Pause, deadline};
-use domain::id::ProgrammeId;
 
 use crate::config::ClockDays;
 
@@ -23,19 +22,4 @@ pub fn due(days: &ClockDays, kind: ClockKind, from: NaiveDate, pauses: &[Pause])
         ClockKind::EndTrial => 0,
     };
     deadline(from, working_days, pauses)
-}
-
-/// Every day school is closed: for all (none), or for one programme.
-#[derive(Clone, Debug, Default)]
-pub struct Pauses(Vec<(Option<ProgrammeId>, Pause)>);
-
-impl Pauses {
-    /// Those of a programme: the city's and its own.
-    pub fn of(&self, programme: ProgrammeId) -> Vec<Pause> {
-        let own = self
-            .0
-            .iter()
-            .filter(|(whose, _)| whose.is_none_or(|whose| whose == programme));
-        own.map(|(_, pause)| *pause).collect()
-    }
 }

@@ -10,6 +10,7 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::admissions::graphql::query::AdmissionQuery;
 use crate::admissions::graphql::steps::StepMutation;
 use crate::agreements::graphql::AgreementMutation;
 use crate::attendance::graphql::{AttendanceMutation, AttendanceQuery};
@@ -54,6 +55,7 @@ pub struct Query(
     PeopleQuery,
     RightsQuery,
     AttendanceQuery,
+    AdmissionQuery,
 );
 
 /// Everything that can be changed.

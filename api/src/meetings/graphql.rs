@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 use domain::meeting::{
     Finding, IntakeCriterion, MeetingKind, MeetingOutcome, MeetingTopic, ParticipantRole,
 };
-use domain::policy::ReadAdmission;
 use uuid::Uuid;
 
 use super::{Booking, Record};
@@ -15,7 +14,6 @@ use crate::admissions::{self, Shown};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
-use crate::policy;
 
 /// A meeting about a request.
 #[derive(Clone, Debug)]
@@ -44,10 +42,9 @@ pub struct Assessed {
 /// # Errors
 /// When the vault or the database fails.
 pub async fn meetings(cx: &Cx, shown: &Shown) -> Result<Vec<Meeting>, AppError> {
-    let leave = policy::leave::<ReadAdmission>(cx, &shown.facts).map(|permit| permit.leave());
-    let is_party = |leave| shown.facts.is_party(&leave, cx.actor.grants());
-    let shows_assessment = leave.is_some_and(is_party);
-    let meetings = shown.course.meetings(cx, shown.row.id).await?;
+    let leave = shown.permit.leave();
+    let shows_assessment = shown.facts.is_party(&leave, cx.actor.grants());
+    let meetings = shown.sheet.course().meetings(cx, shown.row.id).await?;
     let shown = meetings.into_iter().map(|meeting| Meeting {
         meeting,
         shows_assessment,

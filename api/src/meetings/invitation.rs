@@ -24,7 +24,7 @@ pub async fn invitation(cx: &Cx, meeting: Uuid) -> Result<String, AppError> {
     // An id that is nobody's takes the same statements, and leaves the same line.
     let about = store::admission(cx.app.db.read(), meeting).await?;
     let shown = admissions::open(cx, about.unwrap_or(AdmissionId(meeting))).await?;
-    let meetings = shown.course.meetings(cx, shown.row.id).await?;
+    let meetings = shown.sheet.course().meetings(cx, shown.row.id).await?;
     let found = meetings.iter().find(|one| one.id == meeting);
     let found = found.ok_or(AppError::NotFound)?;
     let title = sentence(cx.lang, "calendar.title", &[]);

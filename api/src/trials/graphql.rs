@@ -27,7 +27,7 @@ pub struct Trial {
 /// # Errors
 /// When the database fails.
 pub async fn trial(cx: &Cx, shown: &Shown) -> Result<Option<Trial>, AppError> {
-    let found = shown.course.trial(cx, shown.row.id).await?;
+    let found = shown.sheet.course().trial(cx, shown.row.id).await?;
     Ok(found.map(|trial| Trial {
         trial,
         shown: shown.clone(),
@@ -71,7 +71,12 @@ impl Trial {
     /// Who came when, in its days; the newest first.
     async fn days(&self, ctx: &Context<'_>) -> Resolved<Vec<AttendanceDay>> {
         let cx = ctx.data_unchecked::<Cx>();
-        let attended = self.shown.course.attended(cx, self.shown.row.id).await?;
+        let attended = self
+            .shown
+            .sheet
+            .course()
+            .attended(cx, self.shown.row.id)
+            .await?;
         let last = self.trial.ended_on.unwrap_or(cx.today());
         let days = self.trial.starts_on..=last;
         let marks = attended.marks.into_iter();

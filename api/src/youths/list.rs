@@ -134,15 +134,6 @@ pub async fn wards(cx: &Cx) -> Result<Vec<Known>, AppError> {
     shown(cx, records).await
 }
 
-/// Some young people in a list of something else: those of them the actor may see.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of(cx: &Cx, ids: &[YouthId]) -> Result<Vec<Known>, AppError> {
-    let records = store::records(cx.app.db.read(), ids).await?;
-    shown(cx, records).await
-}
-
 fn asked<'a>(cx: &'a Cx, filter: &'a Filter) -> Asked<'a> {
     Asked {
         actor: &cx.actor,

@@ -1,7 +1,8 @@
 //! Requests for a place in SQL.
 
+mod around;
 mod event;
-mod many;
+mod found;
 mod parties;
 mod reading;
 
@@ -18,10 +19,13 @@ use uuid::Uuid;
 use crate::error::AppError;
 use crate::programmes::store::Locked;
 
+pub use around::{
+    Event, Permits, Referral, Request, intake_people, referrals, requests, situations, stories,
+};
 pub use event::{Before, add_event};
-pub use many::{facts_of, rows};
+pub use found::{Found, attending, found, of_ids, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
-pub use reading::{facts, known, one, trial, whose};
+pub use reading::{facts, one, trial, whose};
 
 /// One programme's part of a request, as stored.
 pub type Row = admission::Model;

@@ -56,52 +56,35 @@ pub async fn facts(
     row: &Row,
     youth: Arc<YouthFacts>,
 ) -> Result<AdmissionFacts, AppError> {
-    known(db, Some(row), Some(youth))
-        .await?
-        .ok_or(AppError::broken("a request without its programme"))
-}
-
-/// The same; none where there is no such request, with as many statements.
-///
-/// # Errors
-/// When the database fails.
-pub async fn known(
-    db: &impl ConnectionTrait,
-    row: Option<&Row>,
-    youth: Option<Arc<YouthFacts>>,
-) -> Result<Option<AdmissionFacts>, AppError> {
-    let of = |id: fn(&Row) -> Uuid| row.map_or(Uuid::nil(), id);
-    let own = programme::Entity::find_by_id(of(|row| row.programme_id))
+    let own = programme::Entity::find_by_id(row.programme_id)
         .one(db)
         .await?;
-    let sender = sender(db, of(|row| row.request_id)).await?;
-    let receiver = receiver(db, of(|row| row.id)).await?;
-    let (Some(row), Some(own), Some(youth)) = (row, own, youth) else {
-        return Ok(None);
-    };
-    Ok(Some(AdmissionFacts {
+    let own = own.ok_or(AppError::broken("a request without its programme"))?;
+    Ok(AdmissionFacts {
         admission: AdmissionId(row.id),
         youth,
         programme: ProgrammeFacts {
             programme: ProgrammeId(own.id),
             host: AgencyId(own.agency_id),
         },
-        sender,
-        receiver,
-    }))
+        sender: sender(db, row).await?,
+        receiver: receiver(db, row).await?,
+    })
 }
 
-async fn sender(db: &impl ConnectionTrait, request: Uuid) -> Result<Option<AgencyId>, DbErr> {
-    let found = place_request::Entity::find_by_id(request).one(db).await?;
+async fn sender(db: &impl ConnectionTrait, row: &Row) -> Result<Option<AgencyId>, DbErr> {
+    let found = place_request::Entity::find_by_id(row.request_id)
+        .one(db)
+        .await?;
     Ok(found
         .and_then(|request| request.sender_agency_id)
         .map(AgencyId))
 }
 
 /// The district a request was last sent on to.
-async fn receiver(db: &impl ConnectionTrait, row: Uuid) -> Result<Option<AgencyId>, DbErr> {
+async fn receiver(db: &impl ConnectionTrait, row: &Row) -> Result<Option<AgencyId>, DbErr> {
     let found = referral::Entity::find()
-        .filter(referral::Column::AdmissionId.eq(row))
+        .filter(referral::Column::AdmissionId.eq(row.id))
         .order_by_desc(referral::Column::CreatedAt)
         .one(db)
         .await?;
