@@ -8,6 +8,8 @@
 
 pub mod access_log;
 pub mod admissions;
+pub mod agreements;
+pub mod attendance;
 pub mod calendar;
 pub mod config;
 pub mod consents;
@@ -24,6 +26,7 @@ pub mod http;
 pub mod import;
 pub mod limits;
 pub mod load;
+pub mod meetings;
 pub mod message;
 pub mod metrics;
 pub mod needs;
@@ -44,5 +47,6 @@ pub mod statuses;
 pub mod submissions;
 pub mod support;
 pub mod ties;
+pub mod trials;
 pub mod vault;
 pub mod youths;

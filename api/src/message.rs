@@ -136,6 +136,8 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::NotOwnAgency => ("problem.notOwnAgency", vec![]),
         Problem::OnlyForMinors => ("problem.onlyForMinors", vec![]),
         Problem::TooMany { max } => ("problem.tooMany", vec![("max", max.to_string())]),
+        Problem::TooFarAhead { days } => ("problem.tooFarAhead", vec![("days", days.to_string())]),
+        Problem::NotBegun => ("problem.notBegun", vec![]),
     };
     let label = label(lang, &problem.field);
     format!("{label}: {}", sentence(lang, key, &figures))
@@ -255,6 +257,7 @@ mod tests {
             AppError::Rule(Rule::TooEarlyToContinue {
                 from: NaiveDate::from_ymd_opt(2027, 4, 1).unwrap(),
             }),
+            AppError::Rule(Rule::NotEnrolled),
             AppError::Conflict,
             AppError::Moved {
                 version: 2,
@@ -328,6 +331,8 @@ mod tests {
             Problem::NotOwnAgency,
             Problem::OnlyForMinors,
             Problem::TooMany { max: 4 },
+            Problem::TooFarAhead { days: 120 },
+            Problem::NotBegun,
         ]
         .into_iter()
         .chain(NationalIdError::ALL.map(Problem::from))

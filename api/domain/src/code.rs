@@ -109,6 +109,8 @@ pub enum Rule {
     OnHoliday,
     /// Pupils go on to the next school year in the last months of this one.
     TooEarlyToContinue { from: NaiveDate },
+    /// No pupil here: agreements are made with pupils.
+    NotEnrolled,
 }
 
 impl Rule {
@@ -142,6 +144,7 @@ impl Rule {
             Self::CannotUndo => "CANNOT_UNDO",
             Self::OnHoliday => "ON_HOLIDAY",
             Self::TooEarlyToContinue { .. } => "TOO_EARLY_TO_CONTINUE",
+            Self::NotEnrolled => "NOT_ENROLLED",
         }
     }
 }
@@ -213,6 +216,12 @@ pub enum Problem {
     TooMany {
         max: usize,
     },
+    /// Later than so many days from now.
+    TooFarAhead {
+        days: i64,
+    },
+    /// Said of something that has not begun.
+    NotBegun,
 }
 
 impl From<NationalIdError> for Problem {

@@ -1,16 +1,21 @@
 //! Requests for a place, and what becomes of them: every step through one door.
 //!
 //! A step is [`hold`], then what is its own (a meeting, a trial, an answer), then
-//! [`finish`], all within `db::retry`; one with nothing of its own is [`take`]. Under the locks of the young person and the programmes concerned, in
-//! that order, so that two who act at once never take one seat, and never wait for
-//! each other in a ring. `domain::admission::advance` alone says where a step leads.
+//! [`finish`], all within `db::retry`; one with nothing of its own is [`take`]. It is
+//! under the locks of the young person and the programmes concerned, in that order, so
+//! that two who act at once never take one seat, and never wait for each other in a
+//! ring. `domain::admission::advance` alone says where a step leads.
 
 pub mod admitting;
 pub mod answers;
 mod closing;
+pub mod course;
 pub mod enrolment;
 pub mod graphql;
+mod reading;
+pub mod running;
 mod settle;
+mod sheet;
 pub mod store;
 mod taking;
 pub mod undoing;
@@ -22,8 +27,7 @@ use chrono::NaiveDate;
 use domain::access::YouthFacts;
 use domain::admission::{AdmissionReason, AdmissionStep, Side, Situation, Transition};
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
-use domain::looking::LookAction;
-use domain::policy::{AdmissionFacts, Permit, StepFacts, TakeStep};
+use domain::policy::{Permit, StepFacts, TakeStep};
 use domain::school_year::SchoolYear;
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Json;
@@ -36,6 +40,7 @@ use crate::submissions::{self, Submission};
 use crate::{policy, youths};
 use store::{Row, Trial};
 
+pub use reading::{Shown, gathered, of_young, open};
 pub use taking::{finish, take};
 
 /// A step that is asked for.
@@ -84,17 +89,17 @@ impl Held {
             .ok_or(AppError::broken("a programme that is not locked"))
     }
 
-    /// The side the actor speaks for.
-    pub fn side(&self) -> Side {
-        self.facts.side(&self.permit.leave())
-    }
-
-    /// Where the step leads: asked before what else may stand against it.
+    /// Where the step leads: asked before a step writes what is its own.
     ///
     /// # Errors
     /// `Rule(IllegalStep)`.
     pub fn leads(&self) -> Result<Transition, AppError> {
         taking::lead(self.facts.step, &self.situation)
+    }
+
+    /// The side the actor speaks for.
+    pub fn side(&self) -> Side {
+        self.facts.side(&self.permit.leave())
     }
 
     /// The school year it is for.
@@ -136,18 +141,19 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
     let facts = youths::store::facts(&tx, youth, cx.today())
         .await?
         .map(Arc::new);
-    let found = store::one(&tx, asked.admission).await?;
-    let concerned = store::programmes_of(&tx, &found, asked.step).await?;
-    let programmes = lock_all(&tx, &concerned).await?;
-    let step_facts = match (&found, &facts) {
-        (Some(row), Some(youth)) => Some(StepFacts {
-            of: store::facts(&tx, row, Arc::clone(youth)).await?,
+    let found = store::found(&tx, asked.admission).await?;
+    let step_facts = match (&found, facts) {
+        (Some(found), Some(youth)) => Some(StepFacts {
+            of: found.facts(youth),
             step: asked.step,
         }),
         _ => None,
     };
+    let row = found.map(|found| found.row);
+    let concerned = store::programmes_of(&tx, &row, asked.step).await?;
+    let programmes = lock_all(&tx, &concerned).await?;
     let permit = policy::may_step(cx, youth, step_facts.as_ref())?;
-    let (Some(row), Some(facts)) = (found, step_facts) else {
+    let (Some(row), Some(facts)) = (row, step_facts) else {
         return Err(AppError::NotFound);
     };
     let content = cx.app.vault.index("submission", &asked.content);
@@ -178,37 +184,4 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
 /// The school year a request is for.
 pub fn year_of(row: &Row) -> SchoolYear {
     SchoolYear::starting(row.school_year).unwrap_or(SchoolYear::of(NaiveDate::MIN))
-}
-
-/// A request one may read, with what further decisions rest on.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    pub row: Arc<Row>,
-    pub facts: Arc<AdmissionFacts>,
-}
-
-/// Opens a request, and writes the look down.
-///
-/// # Errors
-/// `Unauthenticated`, `Forbidden`, `ConsentRequired`, or `NotFound` for a stranger and
-/// where there is none.
-pub async fn open(cx: &Cx, id: AdmissionId) -> Result<Shown, AppError> {
-    let db = cx.app.db.read();
-    let row = store::one(db, id).await?;
-    let youth = row
-        .as_ref()
-        .map_or(YouthId(id.0), |row| YouthId(row.youth_id));
-    let known = youths::store::facts(db, youth, cx.today()).await?;
-    let facts = match (&row, known) {
-        (Some(row), Some(known)) => Some(store::facts(db, row, Arc::new(known)).await?),
-        _ => None,
-    };
-    policy::may_read(cx, youth, facts.as_ref(), LookAction::Read)?;
-    match (row, facts) {
-        (Some(row), Some(facts)) => Ok(Shown {
-            row: Arc::new(row),
-            facts: Arc::new(facts),
-        }),
-        _ => Err(AppError::NotFound),
-    }
 }

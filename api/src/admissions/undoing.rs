@@ -12,25 +12,12 @@ use domain::id::{AdmissionId, PersonId};
 use super::store::undoing::{self as steps, Last};
 use super::store::{self, Before};
 use super::taking::{self, Part, seat_of};
-use super::{Asked, Held, Said, Shown, hold};
+use super::{Asked, Held, Said, hold};
 use crate::cx::Cx;
 use crate::db::retry;
 use crate::error::AppError;
-use crate::notifications;
 use crate::places::seats;
-
-/// Until when somebody can take the last step back; none where they cannot. Whether
-/// something has come of it is found out when they try.
-///
-/// # Errors
-/// When the database fails.
-pub async fn until(cx: &Cx, shown: &Shown) -> Result<Option<DateTime<Utc>>, AppError> {
-    let last = steps::last(cx.app.db.read(), AdmissionId(shown.row.id)).await?;
-    let by = cx.actor.person();
-    Ok(last
-        .filter(|last| by.is_some_and(|person| can_take_back(last, person, cx.now())))
-        .map(|last| last_moment(&last)))
-}
+use crate::{meetings, notifications, trials};
 
 fn last_moment(last: &Last) -> DateTime<Utc> {
     last.at + TimeDelta::minutes(UNDO_MINUTES)
@@ -90,13 +77,16 @@ async fn has_come_of_it(held: &Held, last: &Last, before: &Before) -> Result<boo
 
 /// Takes back what the step made beside the request.
 async fn beside(cx: &Cx, held: &Held, last: &Last) -> Result<(), AppError> {
-    let (tx, permit, now) = (&held.tx, &held.permit, cx.now());
+    let (tx, permit) = (&held.tx, &held.permit);
     let is_done = match last.step {
-        AdmissionStep::BookMeeting => steps::cancel_meeting(tx, permit, now).await?,
-        AdmissionStep::MoveMeeting => steps::move_meeting_back(tx, permit, last).await?,
-        AdmissionStep::StartTrial => steps::remove_trial(tx, permit).await?,
-        AdmissionStep::ExtendTrial => steps::shorten_trial(tx, permit).await?,
-        AdmissionStep::EndTrial => steps::resume_trial(tx, permit).await?,
+        AdmissionStep::BookMeeting | AdmissionStep::MoveMeeting => {
+            meetings::take_back(cx, held, &last.data).await?;
+            true
+        }
+        AdmissionStep::StartTrial | AdmissionStep::ExtendTrial | AdmissionStep::EndTrial => {
+            trials::take_back(held, &last.data).await?;
+            true
+        }
         AdmissionStep::ReferOn => {
             steps::remove_referral(tx, permit).await? && stop_referred(cx, held).await?
         }

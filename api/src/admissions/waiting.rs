@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::code::Problem;
 use domain::consent::is_minor;
-use domain::id::{AdmissionId, ProgrammeId, YouthId};
+use domain::id::ProgrammeId;
 use domain::looking::LookAction;
 use domain::policy::GovernIntake;
 use domain::waiting::{Waiting, WaitingCriterion, in_order};
@@ -17,11 +17,11 @@ use uuid::Uuid;
 
 use super::store::waiting::{self as lists, Candidate};
 use super::store::{self, Row};
-use super::Shown;
+use super::{Shown, gathered};
 use crate::cx::{Cx, oslo_day};
 use crate::error::AppError;
 use crate::submissions::{self, Submission};
-use crate::{events, policy, youths};
+use crate::{events, policy};
 
 /// Where somebody stands on a waiting list.
 #[derive(Clone, Debug)]
@@ -141,26 +141,14 @@ pub async fn list(cx: &Cx, programme: ProgrammeId) -> Result<Vec<(Shown, Place)>
         .collect();
     here.sort_by_key(|((_, year), _)| *year);
     let places: Vec<&Place> = here.into_iter().flat_map(|(_, list)| list).collect();
-    let rows: Vec<Row> = places.iter().map(|place| (*place.row).clone()).collect();
-    let db = cx.app.db.read();
-    let ids: Vec<YouthId> = rows.iter().map(|row| YouthId(row.youth_id)).collect();
-    let youths = youths::store::facts_of(db, &ids, cx.today()).await?;
-    let facts = store::facts_of(db, &rows, &youths).await?;
-    let mut shown = Vec::new();
-    for place in places {
-        let Some(facts) = facts.get(&AdmissionId(place.row.id)) else {
-            continue;
-        };
-        let youth = facts.youth.youth;
-        if policy::may_read(cx, youth, Some(facts), LookAction::List).is_ok() {
-            let one = Shown {
-                row: Arc::clone(&place.row),
-                facts: Arc::new(facts.clone()),
-            };
-            shown.push((one, place.clone()));
-        }
-    }
-    Ok(shown)
+    let ids: Vec<Uuid> = places.iter().map(|place| place.row.id).collect();
+    let found = store::of_ids(cx.app.db.read(), &ids).await?;
+    let shown = gathered(cx, found, LookAction::List).await?;
+    let mut shown: HashMap<Uuid, Shown> = shown.into_iter().map(|one| (one.row.id, one)).collect();
+    let seen = places
+        .into_iter()
+        .filter_map(|place| Some((shown.remove(&place.row.id)?, place.clone())));
+    Ok(seen.collect())
 }
 
 /// The criteria of the order, first to last.

@@ -1,5 +1,7 @@
 //! School holidays in SQL, and the clocks they stop.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::admission::ClockKind;
 use domain::calendar::Pause;
@@ -147,4 +149,32 @@ pub(super) async fn set_due(
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// The same for some programmes: one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pauses_of(
+    db: &impl ConnectionTrait,
+    programmes: &[ProgrammeId],
+) -> Result<HashMap<ProgrammeId, Vec<Pause>>, DbErr> {
+    let theirs = Condition::any()
+        .add(school_holiday::Column::ProgrammeId.is_null())
+        .add(school_holiday::Column::ProgrammeId.is_in(programmes.iter().map(|id| id.0)));
+    let rows = school_holiday::Entity::find()
+        .filter(theirs)
+        .all(db)
+        .await?;
+    let of = |programme: &ProgrammeId| {
+        let own = rows
+            .iter()
+            .filter(|row| row.programme_id.is_none_or(|id| id == programme.0));
+        let pauses = own.map(|row| Pause {
+            first: row.first_day,
+            last: row.last_day,
+        });
+        (*programme, pauses.collect())
+    };
+    Ok(programmes.iter().map(of).collect())
 }

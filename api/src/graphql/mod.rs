@@ -11,11 +11,15 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
 use crate::admissions::graphql::outcomes::OutcomeMutation;
-use crate::admissions::graphql::steps::StepMutation;
 use crate::admissions::graphql::waiting::{WaitingMutation, WaitingQuery};
 use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
+use crate::admissions::graphql::query::AdmissionQuery;
+use crate::admissions::graphql::steps::StepMutation;
+use crate::agreements::graphql::AgreementMutation;
+use crate::attendance::graphql::{AttendanceMutation, AttendanceQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
+use crate::meetings::graphql::MeetingMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
@@ -30,6 +34,7 @@ use crate::schools::graphql::{SchoolMutation, SchoolQuery};
 use crate::sessions::graphql::SessionMutation;
 use crate::statuses::graphql::StatusMutation;
 use crate::support::graphql::SupportMutation;
+use crate::trials::graphql::TrialMutation;
 use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
@@ -55,6 +60,8 @@ pub struct Query(
     RightsQuery,
     WaitingQuery,
     CalendarQuery,
+    AttendanceQuery,
+    AdmissionQuery,
 );
 
 /// Everything that can be changed.
@@ -78,6 +85,10 @@ pub struct Mutation(
     WaitingMutation,
     IntakeMutation,
     CalendarMutation,
+    MeetingMutation,
+    TrialMutation,
+    AttendanceMutation,
+    AgreementMutation,
 );
 
 /// The whole schema.

@@ -4,6 +4,7 @@ mod edge;
 mod exporting;
 mod graphql;
 mod health;
+mod invitation;
 mod oidc;
 pub mod page;
 mod reply;
@@ -62,6 +63,7 @@ pub fn router(door: Door) -> Router {
         .route("/export/overview.csv", get(exporting::csv))
         .route("/export/overview.xlsx", get(exporting::xlsx))
         .route("/export/my-data.json", get(exporting::my_data))
+        .route("/meetings/{id}/invitation.ics", get(invitation::ics))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .layer(CompressionLayer::new())

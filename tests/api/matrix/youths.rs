@@ -64,11 +64,13 @@ fn below(
             });
             continue;
         };
-        // Public things, such as a school, are shown by their typename.
-        let public = schema
-            .of(&next)
-            .iter()
-            .all(|(f, _)| table[&format!("{next}.{f}")] == "public");
+        // Public things, such as a school, are shown by their typename. So are requests:
+        // each is decided by itself, and lead back to the young person.
+        let public = table[&line] == "requests"
+            || schema
+                .of(&next)
+                .iter()
+                .all(|(f, _)| table[&format!("{next}.{f}")] == "public");
         if public {
             shown.push(format!("{field} {{ __typename }}"));
             leaves.push(Leaf {
@@ -110,7 +112,7 @@ fn allows(guard: &str, person: PersonId, grants: &[Grant], facts: &YouthFacts) -
         "identity" | "consents" => may(Scope::Identity, Mode::Read),
         "identity-write" => may(Scope::Identity, Mode::Write),
         "status" => may(Scope::Status, Mode::Read),
-        "intake" => may(Scope::Intake, Mode::Read),
+        "intake" | "requests" => may(Scope::Intake, Mode::Read),
         "plan" => may(Scope::Plan, Mode::Read),
         "support" => may(Scope::Support, Mode::Read),
         "minutes" => may(Scope::Minutes, Mode::Read),
@@ -303,9 +305,10 @@ fn compare(
             }
         } else {
             refused += 1;
-            // Consents are a list that is empty for those who may not see it.
-            let nothing = found == Held::Null
-                || (found == Held::Empty && leaf.guards.iter().any(|guard| guard == "consents"));
+            // Consents and requests are lists that are empty for those who may not see them.
+            let is_list = |guard: &String| ["consents", "requests"].contains(&guard.as_str());
+            let nothing =
+                found == Held::Null || (found == Held::Empty && leaf.guards.iter().any(is_list));
             assert!(nothing, "{what}: {} is shown", leaf.field);
         }
     }

@@ -33,6 +33,11 @@ impl ProgrammeFacts {
 #[derive(Clone, Copy, Debug)]
 pub struct ReportPlaces;
 
+/// See who attends, and mark who came: the programme's own staff, and nobody else. Whom
+/// of them one may see is decided one by one.
+#[derive(Clone, Copy, Debug)]
+pub struct RunGroup;
+
 /// Change the programme's page: its own lead and UDA (design §1).
 #[derive(Clone, Copy, Debug)]
 pub struct EditPage;
@@ -66,6 +71,19 @@ impl Action for ReportPlaces {
         by_grant(grants, Purpose::Administration, |grant| {
             grant.role == Role::UdaCoordinator || facts.is_staffed_by(grant)
         })
+    }
+}
+
+impl Action for RunGroup {
+    type Facts = ProgrammeFacts;
+    type Subject = ProgrammeId;
+
+    fn subject(facts: &ProgrammeFacts) -> ProgrammeId {
+        facts.programme
+    }
+
+    fn judge(_: PersonId, grants: &[Grant], facts: &ProgrammeFacts) -> Result<Leave, Denied> {
+        by_grant(grants, Purpose::Intake, |grant| facts.is_staffed_by(grant))
     }
 }
 

@@ -1,7 +1,9 @@
 //! Requests for a place in SQL.
 
+mod around;
 pub mod enrolment;
 mod event;
+mod found;
 mod parties;
 mod reading;
 pub mod undoing;
@@ -9,8 +11,8 @@ pub mod waiting;
 
 use domain::access::YouthFacts;
 use domain::admission::{AdmissionState, AdmissionStep, Situation};
-use domain::id::{ProgrammeId, YouthId};
-use domain::policy::{Permit, TakeStep};
+use domain::id::{AdmissionId, ProgrammeId, YouthId};
+use domain::policy::{Permit, RunEnrolment, TakeStep};
 use domain::school_year::SchoolYear;
 use entity::{admission, meeting, referral, trial};
 use sea_orm::{
@@ -22,10 +24,14 @@ use uuid::Uuid;
 use crate::error::AppError;
 use crate::programmes::store::Locked;
 
+pub use around::{
+    Event, Permits, Referral, Request, intake_people, referrals, requests, situations, stories,
+};
 pub use event::Before;
 pub(super) use event::add_event;
+pub use found::{Found, attending, found, of_ids, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
-pub use reading::{facts, facts_of, one, trial, whose};
+pub use reading::{facts, one, trial, whose};
 
 /// One programme's part of a request, as stored.
 pub type Row = admission::Model;
@@ -120,6 +126,34 @@ pub async fn save(
     if row.youth_id != youth.youth.0 {
         return Err(AppError::broken("the request of another young person"));
     }
+    write(db, row).await
+}
+
+/// Something of a pupil has changed, and the state has not: the next change must name
+/// the new version.
+///
+/// # Errors
+/// `Internal` for a permit that is about another, or when the database fails.
+pub async fn bump(
+    db: &impl ConnectionTrait,
+    permit: &Permit<RunEnrolment>,
+    row: &Row,
+) -> Result<(), AppError> {
+    if permit.subject() != AdmissionId(row.id) {
+        return Err(AppError::broken("a permit for another request"));
+    }
+    let version = row.version + 1;
+    write(
+        db,
+        &Row {
+            version,
+            ..row.clone()
+        },
+    )
+    .await
+}
+
+async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
     row.clone()
         .into_active_model()
         .reset_all()

@@ -1,6 +1,5 @@
 //! Requests read one by one, with what decisions about them rest on.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::access::YouthFacts;
@@ -71,47 +70,6 @@ pub async fn facts(
         sender: sender(db, row).await?,
         receiver: receiver(db, row).await?,
     })
-}
-
-/// The same for many requests, by their id: four statements, however many. One whose
-/// young person is not among `youths` is left out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn facts_of(
-    db: &impl ConnectionTrait,
-    rows: &[Row],
-    youths: &HashMap<YouthId, YouthFacts>,
-) -> Result<HashMap<AdmissionId, AdmissionFacts>, DbErr> {
-    let parties = super::parties(db, rows).await?;
-    let referrals = referral::Entity::find()
-        .filter(referral::Column::AdmissionId.is_in(rows.iter().map(|row| row.id)))
-        .order_by_asc(referral::Column::CreatedAt)
-        .all(db)
-        .await?;
-    let receivers: HashMap<Uuid, AgencyId> = referrals
-        .into_iter()
-        .map(|referral| (referral.admission_id, AgencyId(referral.agency_id)))
-        .collect();
-    let youths: HashMap<YouthId, Arc<YouthFacts>> = youths
-        .iter()
-        .map(|(id, facts)| (*id, Arc::new(facts.clone())))
-        .collect();
-    let facts = |row: &Row| {
-        let party = parties.get(&row.id)?;
-        let facts = AdmissionFacts {
-            admission: AdmissionId(row.id),
-            youth: Arc::clone(youths.get(&YouthId(row.youth_id))?),
-            programme: ProgrammeFacts {
-                programme: ProgrammeId(row.programme_id),
-                host: party.host,
-            },
-            sender: party.sender,
-            receiver: receivers.get(&row.id).copied(),
-        };
-        Some((facts.admission, facts))
-    };
-    Ok(rows.iter().filter_map(facts).collect())
 }
 
 async fn sender(db: &impl ConnectionTrait, row: &Row) -> Result<Option<AgencyId>, DbErr> {

@@ -4,14 +4,13 @@
 use chrono::{DateTime, Utc};
 use domain::admission::AdmissionStep;
 use domain::id::{AdmissionId, PersonId};
-use domain::meeting::MeetingOutcome;
 use domain::policy::{Permit, TakeStep};
-use entity::{admission, admission_event, attendance, meeting, referral, tie, trial};
+use entity::{admission, admission_event, attendance, referral, tie};
 use sea_orm::prelude::Json;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -26,17 +25,8 @@ pub struct Last {
     pub step: AdmissionStep,
     pub at: DateTime<Utc>,
     pub person: Option<PersonId>,
-    data: Json,
+    pub data: Json,
     before: Option<Json>,
-}
-
-/// How a meeting stood before it was moved, as `data.was` of the step has it. The place
-/// stays as it is now: it is sealed, and a story holds codes and days alone.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Was {
-    starts_at: DateTime<Utc>,
-    minutes: i32,
 }
 
 impl Last {
@@ -57,15 +47,14 @@ impl Last {
     }
 }
 
-/// The last step that stands; none where there is none. What a clock wrote is a step.
+/// The last step of a request; none where there is none, and where it has been taken
+/// back: one step is taken back, not a row of them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn last(db: &impl ConnectionTrait, id: AdmissionId) -> Result<Option<Last>, DbErr> {
     let found = admission_event::Entity::find()
         .filter(admission_event::Column::AdmissionId.eq(id.0))
-        .filter(admission_event::Column::UndoneAt.is_null())
-        .filter(admission_event::Column::Step.ne(AdmissionStep::Undo))
         .order_by_desc(admission_event::Column::At)
         .order_by_desc(admission_event::Column::Id)
         .one(db)
@@ -112,125 +101,6 @@ pub async fn is_marked_since(
         .filter(attendance::Column::RecordedAt.gt(at))
         .count(db);
     Ok(marks.await? > 0)
-}
-
-async fn meeting_ahead(
-    db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
-) -> Result<Option<meeting::Model>, DbErr> {
-    meeting::Entity::find()
-        .filter(meeting::Column::AdmissionId.eq(permit.subject().0.0))
-        .filter(meeting::Column::Outcome.is_null())
-        .order_by_desc(meeting::Column::CreatedAt)
-        .order_by_desc(meeting::Column::Id)
-        .one(db)
-        .await
-}
-
-/// Cancels the meeting that was booked: whoever has it in a calendar is told.
-///
-/// # Errors
-/// When the database fails.
-pub async fn cancel_meeting(
-    db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let Some(found) = meeting_ahead(db, permit).await? else {
-        return Ok(false);
-    };
-    let sequence = found.sequence + 1;
-    let mut change = found.into_active_model();
-    change.outcome = Set(Some(MeetingOutcome::Cancelled));
-    change.recorded_at = Set(Some(now));
-    change.sequence = Set(sequence);
-    change.update(db).await?;
-    Ok(true)
-}
-
-/// Moves the meeting back to when it was.
-///
-/// # Errors
-/// When the database fails.
-pub async fn move_meeting_back(
-    db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
-    last: &Last,
-) -> Result<bool, DbErr> {
-    let was = Was::deserialize(&last.data["was"]);
-    let (Some(found), Ok(was)) = (meeting_ahead(db, permit).await?, was) else {
-        return Ok(false);
-    };
-    let sequence = found.sequence + 1;
-    let mut change = found.into_active_model();
-    change.starts_at = Set(was.starts_at);
-    change.minutes = Set(was.minutes);
-    change.sequence = Set(sequence);
-    change.update(db).await?;
-    Ok(true)
-}
-
-async fn the_trial(
-    db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
-) -> Result<Option<trial::Model>, DbErr> {
-    super::trial(db, permit.subject().0).await
-}
-
-/// Removes a trial that was started.
-///
-/// # Errors
-/// When the database fails.
-pub async fn remove_trial(
-    db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
-) -> Result<bool, DbErr> {
-    let Some(found) = the_trial(db, permit).await? else {
-        return Ok(false);
-    };
-    found.delete(db).await?;
-    Ok(true)
-}
-
-/// Gives an extended trial its first end again.
-///
-/// # Errors
-/// When the database fails.
-pub async fn shorten_trial(
-    db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
-) -> Result<bool, DbErr> {
-    let Some(found) = the_trial(db, permit).await? else {
-        return Ok(false);
-    };
-    let Some(first) = found.first_ends_on else {
-        return Ok(false);
-    };
-    let mut change = found.into_active_model();
-    change.ends_on = Set(first);
-    change.first_ends_on = Set(None);
-    change.extended_at = Set(None);
-    change.extend_reason = Set(None);
-    change.update(db).await?;
-    Ok(true)
-}
-
-/// Lets a trial that was ended go on.
-///
-/// # Errors
-/// When the database fails.
-pub async fn resume_trial(
-    db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
-) -> Result<bool, DbErr> {
-    let Some(found) = the_trial(db, permit).await? else {
-        return Ok(false);
-    };
-    let mut change = found.into_active_model();
-    change.ended_on = Set(None);
-    change.outcome = Set(None);
-    change.update(db).await?;
-    Ok(true)
 }
 
 /// Removes a referral to a district that nobody there has confirmed. One to a programme
