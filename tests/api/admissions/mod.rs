@@ -5,6 +5,8 @@ mod calendar;
 mod enrolment;
 mod intake;
 mod races;
+mod reading;
+pub(crate) mod scene;
 mod stage;
 mod steps;
 mod undoing;

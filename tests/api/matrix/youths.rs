@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Mode, YouthFacts, look, name};
+use domain::admission::AdmissionState;
 use domain::consent::{GuardianPart, Party};
 use domain::id::{AgencyId, PersonId, YouthId};
 use domain::ot_status::{EnrolmentCode, OtStatus, YouthCategory};
 use domain::policy::Denied;
 use domain::responsible_school::ResponsibilityRule;
 use domain::role::{Grant, Role};
+use domain::school_year::SchoolYear;
 use domain::scope::Scope;
 use domain::tie::{Tie, TieKind};
 use entity::youth;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Value, json};
-use tests::{Agreed, Client, TestApp, World, Young, on_quiet_ground};
+use tests::{Agreed, Asking, Client, TestApp, World, Young, on_quiet_ground};
 
 use super::schema::Schema;
 use super::table;
@@ -190,6 +192,19 @@ async fn grow(
         .await;
     world.guardian(youth, guardian).await;
     world.follower(youth, guardian).await;
+    let (programme, host) = world.programme("hellerud-ots").await;
+    world
+        .asked_without_ties(&Asking {
+            youth,
+            programme,
+            host,
+            sent_by: person,
+            sender: None,
+            state: AdmissionState::Rejected,
+            year: SchoolYear::of(world.today()),
+            reason: None,
+        })
+        .await;
     for agency in [here, there] {
         world
             .support(youth, person, Some(agency), Some("Trenger skyss"))
