@@ -39,10 +39,7 @@ pub async fn waitlist(cx: &Cx, asked: &Asked, said: &Said) -> Result<AdmissionId
     retry(|| async {
         let mut held = hold(cx, asked).await?;
         held.row.waitlisted_at.get_or_insert(cx.now());
-        (
-            held.row.interest_asked_at,
-            held.row.interest_confirmed_at,
-        ) = (None, None);
+        (held.row.interest_asked_at, held.row.interest_confirmed_at) = (None, None);
         finish(cx, held, said.clone()).await
     })
     .await

@@ -22,11 +22,7 @@ use crate::places::seats::{self, Seat};
 /// # Errors
 /// As for every step, `Input` (track), and `Rule`: `TooEarlyToContinue`,
 /// `AlreadyAdmitted`, `NotAllocated` or `NoSeatLeft` of the next year.
-pub async fn go_on(
-    cx: &Cx,
-    asked: &Asked,
-    track: Option<Uuid>,
-) -> Result<AdmissionId, AppError> {
+pub async fn go_on(cx: &Cx, asked: &Asked, track: Option<Uuid>) -> Result<AdmissionId, AppError> {
     retry(|| async {
         let held = hold(cx, asked).await?;
         if held.is_repeat {

@@ -134,10 +134,9 @@ fn move_row(
     row.state = leads.to;
     row.holds_seat = match leads.seat {
         SeatEffect::Hold | SeatEffect::HoldAgain => true,
-        SeatEffect::Release
-        | SeatEffect::Enrol
-        | SeatEffect::EnrolAgain
-        | SeatEffect::Leave => false,
+        SeatEffect::Release | SeatEffect::Enrol | SeatEffect::EnrolAgain | SeatEffect::Leave => {
+            false
+        }
         SeatEffect::None | SeatEffect::EnrolNext => row.holds_seat,
     };
     match leads.clock {
@@ -181,4 +180,3 @@ fn check_reason(step: AdmissionStep, said: &Said) -> Result<(), AppError> {
     }
     Ok(())
 }
-

@@ -69,8 +69,8 @@ async fn has_come_of_it(held: &Held, last: &Last, before: &Before) -> Result<boo
     let is_asked = others
         .iter()
         .any(|other| other.programme_id == row.programme_id);
-    let has_accepted = before.accepted_at.is_some()
-        && others.iter().any(|other| other.accepted_at.is_some());
+    let has_accepted =
+        before.accepted_at.is_some() && others.iter().any(|other| other.accepted_at.is_some());
     let is_pupil = store::is_pupil_elsewhere(tx, row, held.year()).await?;
     Ok(is_pupil || has_accepted || (is_asked && before.state.is_open()))
 }
@@ -133,12 +133,7 @@ async fn stop_referred(cx: &Cx, held: &Held) -> Result<bool, AppError> {
 }
 
 /// The request as it stood, its seat, and a line of the story.
-async fn back(
-    cx: &Cx,
-    held: &mut Held,
-    last: &Last,
-    before: Before,
-) -> Result<(), AppError> {
+async fn back(cx: &Cx, held: &mut Held, last: &Last, before: Before) -> Result<(), AppError> {
     let now = held.row.clone();
     let effect = seat_back(
         (now.state, now.holds_seat),

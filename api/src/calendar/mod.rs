@@ -102,7 +102,15 @@ async fn set_once(cx: &Cx, new: &NewHoliday) -> Result<(), AppError> {
         return Err(AppError::Input(problems));
     }
     let holiday = store::add(&tx, programme, new).await?;
-    finish(cx, tx, &leave, &locked, ("SCHOOL_HOLIDAY_SET", holiday), &submission).await
+    finish(
+        cx,
+        tx,
+        &leave,
+        &locked,
+        ("SCHOOL_HOLIDAY_SET", holiday),
+        &submission,
+    )
+    .await
 }
 
 /// Takes school holidays away, and reckons the open clocks they concerned anew.
@@ -125,7 +133,15 @@ async fn remove_once(cx: &Cx, key: Uuid, id: Uuid) -> Result<(), AppError> {
     let holiday = found.ok_or(AppError::NotFound)?;
     let (leave, locked) = held(cx, &tx, holiday.programme).await?;
     store::remove(&tx, id).await?;
-    finish(cx, tx, &leave, &locked, ("SCHOOL_HOLIDAY_REMOVED", holiday), &submission).await
+    finish(
+        cx,
+        tx,
+        &leave,
+        &locked,
+        ("SCHOOL_HOLIDAY_REMOVED", holiday),
+        &submission,
+    )
+    .await
 }
 
 /// Leave for a change, and the programmes it concerns, locked: a step that is under way

@@ -11,12 +11,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
 use crate::admissions::graphql::outcomes::OutcomeMutation;
-use crate::admissions::graphql::waiting::{WaitingMutation, WaitingQuery};
-use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::admissions::graphql::query::AdmissionQuery;
 use crate::admissions::graphql::steps::StepMutation;
+use crate::admissions::graphql::waiting::{WaitingMutation, WaitingQuery};
 use crate::agreements::graphql::AgreementMutation;
 use crate::attendance::graphql::{AttendanceMutation, AttendanceQuery};
+use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
 use crate::meetings::graphql::MeetingMutation;

@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::admissions::{self, Asked, Held, Said};
 use crate::cx::{Cx, oslo_day};
+use crate::db::retry;
 use crate::error::AppError;
 use crate::{calendar, notifications};
 
@@ -50,6 +51,10 @@ pub struct Booking {
 /// As [`admissions::hold`]; `Input` (startsAt, minutes, place, participants), or
 /// `Rule(OnHoliday)` for a day on which school is closed, unless that is confirmed.
 pub async fn book(cx: &Cx, booking: &Booking) -> Result<AdmissionId, AppError> {
+    retry(|| book_once(cx, booking)).await
+}
+
+async fn book_once(cx: &Cx, booking: &Booking) -> Result<AdmissionId, AppError> {
     let is_ahead = store::is_ahead(cx.app.db.read(), booking.admission).await?;
     let asked = Asked {
         key: booking.key,
@@ -147,6 +152,10 @@ pub struct Record {
 /// As [`admissions::hold`]; `Input` (outcome before the meeting has begun; topics or
 /// assessment of one that was not held, or an assessment left out where it was).
 pub async fn record(cx: &Cx, record: &Record) -> Result<AdmissionId, AppError> {
+    retry(|| record_once(cx, record)).await
+}
+
+async fn record_once(cx: &Cx, record: &Record) -> Result<AdmissionId, AppError> {
     let asked = Asked {
         key: record.key,
         admission: record.admission,

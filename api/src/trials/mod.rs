@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::admissions::{self, Asked, Held, Said};
 use crate::cx::Cx;
+use crate::db::retry;
 use crate::error::AppError;
 
 pub use store::Trial;
@@ -35,6 +36,10 @@ pub struct Start {
 /// # Errors
 /// As [`admissions::hold`]; `Input` (startsOn, endsOn), or what stands against the seat.
 pub async fn start(cx: &Cx, start: &Start) -> Result<AdmissionId, AppError> {
+    retry(|| start_once(cx, start)).await
+}
+
+async fn start_once(cx: &Cx, start: &Start) -> Result<AdmissionId, AppError> {
     let asked = Asked {
         key: start.key,
         admission: start.admission,
@@ -102,6 +107,10 @@ pub struct Extension {
 /// # Errors
 /// As [`admissions::hold`]; `Input` (endsOn, reason, text).
 pub async fn extend(cx: &Cx, extension: &Extension) -> Result<AdmissionId, AppError> {
+    retry(|| extend_once(cx, extension)).await
+}
+
+async fn extend_once(cx: &Cx, extension: &Extension) -> Result<AdmissionId, AppError> {
     let asked = Asked {
         key: extension.key,
         admission: extension.admission,
@@ -161,6 +170,10 @@ pub struct End {
 /// # Errors
 /// As [`admissions::hold`]; `Input` (endedOn).
 pub async fn end(cx: &Cx, end: &End) -> Result<AdmissionId, AppError> {
+    retry(|| end_once(cx, end)).await
+}
+
+async fn end_once(cx: &Cx, end: &End) -> Result<AdmissionId, AppError> {
     let asked = Asked {
         key: end.key,
         admission: end.admission,

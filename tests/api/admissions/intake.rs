@@ -17,7 +17,13 @@ async fn set(by: &Client, version: &Value, more: Value) -> Answer {
     for (name, value) in more.as_object().expect("an object") {
         input[name] = value.clone();
     }
-    by.change("setIntake", "SetIntakeInput", input, "trialHoldsSeat intakePerson { name }").await
+    by.change(
+        "setIntake",
+        "SetIntakeInput",
+        input,
+        "trialHoldsSeat intakePerson { name }",
+    )
+    .await
 }
 
 on_quiet_ground! {

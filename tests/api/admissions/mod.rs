@@ -4,6 +4,7 @@ mod answers;
 mod calendar;
 mod enrolment;
 mod intake;
+mod model;
 mod races;
 mod reading;
 pub(crate) mod scene;

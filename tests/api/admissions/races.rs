@@ -49,7 +49,11 @@ async fn asked(stage: &Stage<'_>) -> Vec<AdmissionId> {
             youth,
             own: stage.app.anonymous(),
         };
-        ids.push(stage.asks(&asker, stage.here, AdmissionState::Requested).await);
+        ids.push(
+            stage
+                .asks(&asker, stage.here, AdmissionState::Requested)
+                .await,
+        );
     }
     ids
 }
@@ -103,10 +107,7 @@ async fn who_waits_in_a_ring_tries_again() {
     );
     one.expect("the one comes through");
     other.expect("the other comes through");
-    let (one, other) = tokio::join!(
-        hold_both(&app, here, there),
-        hold_both(&app, there, here)
-    );
+    let (one, other) = tokio::join!(hold_both(&app, here, there), hold_both(&app, there, here));
     assert_eq!(usize::from(one.is_err()) + usize::from(other.is_err()), 1);
     drop(stage);
     app.stop().await;

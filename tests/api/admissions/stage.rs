@@ -40,6 +40,7 @@ impl<'a> Stage<'a> {
         let world = World::of(app);
         let (here, there) = (world.programme(HERE).await, world.programme(THERE).await);
         let year = SchoolYear::of(world.today());
+        world.let_go().await;
         for at in [here, there] {
             world.allocate(at.0, year, places).await;
             world.counted(at, taken).await;
@@ -68,6 +69,18 @@ impl<'a> Stage<'a> {
     /// The programme's staff, signed in anew: after some months they must.
     pub(super) async fn staff_again(&self) -> Client {
         self.world.sign_in(self.staff_person).await
+    }
+
+    /// Everybody signed in anew, on another day.
+    pub(super) async fn anew(self) -> Self {
+        let world = self.world;
+        Self {
+            staff: world.sign_in(self.staff_person).await,
+            lead: world.staff(Role::ProgrammeLead, self.here.1).await.1,
+            adviser: world.sign_in(self.sent_by.0).await,
+            uda: self.app.sign_in("demo-uda").await,
+            ..self
+        }
     }
 
     pub(super) fn year(&self) -> SchoolYear {
@@ -163,7 +176,11 @@ impl<'a> Stage<'a> {
 
     /// Pupils and held seats at a programme, now.
     pub(super) async fn seats(&self, at: (ProgrammeId, AgencyId)) -> (i64, i64) {
-        let found = self.world.seats_of(at.0, self.year()).await.expect("a count");
+        let found = self
+            .world
+            .seats_of(at.0, self.year())
+            .await
+            .expect("a count");
         (found.enrolled, found.held)
     }
 

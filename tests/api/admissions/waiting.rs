@@ -15,8 +15,12 @@ const NO_ROOM: &str = "NO_ROOM";
 
 async fn waits(stage: &Stage<'_>, young: Young) -> AdmissionId {
     let asker = stage.asker(young).await;
-    let id = stage.asks(&asker, stage.here, AdmissionState::Requested).await;
-    stage.takes(&stage.staff, id, "waitlist", json!({ "reason": NO_ROOM })).await;
+    let id = stage
+        .asks(&asker, stage.here, AdmissionState::Requested)
+        .await;
+    stage
+        .takes(&stage.staff, id, "waitlist", json!({ "reason": NO_ROOM }))
+        .await;
     id
 }
 
@@ -25,7 +29,10 @@ async fn list(by: &Client) -> Vec<(String, i64)> {
     let ask = "{ programme(slug: \"hellerud-ots\") {
         waitingList { place since meets admission { id waiting { place of } } } } }";
     let data = by.ask(ask).await.data();
-    let all = data["programme"]["waitingList"].as_array().expect("a list").clone();
+    let all = data["programme"]["waitingList"]
+        .as_array()
+        .expect("a list")
+        .clone();
     let entry = |one: &Value| {
         assert_eq!(one["place"], one["admission"]["waiting"]["place"]);
         let id = one["admission"]["id"].as_str().expect("an id");
@@ -52,6 +59,7 @@ on_quiet_ground! {
         let second = waits(&stage, busy("Eva Prøve").minor()).await;
         let third = waits(&stage, Young::named("Ida Prøve")).await;
         app.pass(TimeDelta::days(1));
+        let stage = stage.anew().await;
         let late = waits(&stage, Young::named("Per Prøve").minor()).await;
         assert_eq!(list(&stage.staff).await, places(&[first, second, third, late]));
 

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::count::CountKind;
 use domain::id::{AdmissionId, AgencyId, ProgrammeId};
 use domain::school_year::SchoolYear;
-use entity::{admission, place_allocation, place_count};
+use entity::{admission, place_allocation, place_count, seat_movement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Set, Statement,
 };
@@ -85,7 +85,10 @@ impl World<'_> {
     /// With what is wrong.
     pub async fn seats(&self) -> Vec<Figures> {
         let wrong = self.figures_by(BY_ADMISSION).await;
-        assert!(wrong.is_empty(), "movements that fit no admission: {wrong:#?}");
+        assert!(
+            wrong.is_empty(),
+            "movements that fit no admission: {wrong:#?}"
+        );
         let wrong = self.figures_by(BY_TRACK).await;
         assert!(wrong.is_empty(), "held by nobody: {wrong:#?}");
         let figures = self.figures_by(FIGURES).await;
@@ -100,9 +103,17 @@ impl World<'_> {
     /// One programme's seats; none where it has never been counted that year.
     pub async fn seats_of(&self, programme: ProgrammeId, year: SchoolYear) -> Option<Figures> {
         let all = self.seats().await;
-        all.into_iter().find(|one| {
-            one.programme_id == programme.0 && one.school_year == year.start_year()
-        })
+        all.into_iter()
+            .find(|one| one.programme_id == programme.0 && one.school_year == year.start_year())
+    }
+
+    /// Lets go what the demonstration holds for nobody in particular.
+    pub async fn let_go(&self) {
+        seat_movement::Entity::delete_many()
+            .filter(seat_movement::Column::AdmissionId.is_null())
+            .exec(self.db())
+            .await
+            .expect("no seats held");
     }
 
     /// Counts a programme now.

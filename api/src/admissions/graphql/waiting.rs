@@ -7,8 +7,8 @@ use domain::waiting::WaitingCriterion;
 use uuid::Uuid;
 
 use super::Admission;
-use crate::admissions::waiting::{self, Place};
 use crate::admissions::Shown;
+use crate::admissions::waiting::{self, Place};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;

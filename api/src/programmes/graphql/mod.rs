@@ -8,11 +8,11 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
 use domain::agency::AgencyKind;
 use domain::area::{Area, Level};
+use domain::district;
 use domain::freshness::Freshness;
 use domain::intake::NotAcceptingReason;
 use domain::lang::Lang;
 use domain::policy::{EditPage, ReportPlaces, RunIntake};
-use domain::district;
 use domain::profile::ClassModel;
 
 use super::Track as TrackModel;
