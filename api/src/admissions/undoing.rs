@@ -61,8 +61,9 @@ async fn has_come_of_it(held: &Held, last: &Last, before: &Before) -> Result<boo
     if last.has_closed_others() || steps::is_marked_since(tx, row, last.at).await? {
         return Ok(true);
     }
-    let comes_back = |state: AdmissionState| state.is_open() || state == AdmissionState::Admitted;
-    if !comes_back(before.state) || comes_back(row.state) {
+    let reopens = before.state.is_open() && !row.state.is_open();
+    let resumes = (before.state, row.state) == (AdmissionState::Admitted, AdmissionState::Ended);
+    if !reopens && !resumes {
         return Ok(false);
     }
     let others = store::others_open(tx, row).await?;
@@ -72,7 +73,7 @@ async fn has_come_of_it(held: &Held, last: &Last, before: &Before) -> Result<boo
     let has_accepted =
         before.accepted_at.is_some() && others.iter().any(|other| other.accepted_at.is_some());
     let is_pupil = store::is_pupil_elsewhere(tx, row, held.year()).await?;
-    Ok(is_pupil || has_accepted || (is_asked && before.state.is_open()))
+    Ok(is_pupil || has_accepted || (is_asked && reopens))
 }
 
 /// Takes back what the step made beside the request.

@@ -211,11 +211,6 @@ impl Locked {
         self.0.trial_holds_seat
     }
 
-    /// The one whom what is overdue goes to, where one is named.
-    pub(crate) fn intake_person(&self) -> Option<Uuid> {
-        self.0.intake_person_id
-    }
-
     pub(crate) fn profile(&self) -> Result<Profile, AppError> {
         read(self.0.profile.clone())
     }

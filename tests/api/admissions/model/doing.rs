@@ -115,6 +115,50 @@ impl<'a> Played<'a> {
         Ok(())
     }
 
+    /// Takes a step that mostly follows from where a request stands.
+    pub(super) async fn goes(&mut self, request: usize, pick: usize) -> Result<(), TestCaseError> {
+        if self.ids.is_empty() {
+            return Ok(());
+        }
+        let of = self.model.requests[request % self.ids.len()];
+        let (staff, youth) = (Who::Staff(of.place), Who::Youth(of.youth));
+        let may: &[(Act, Who)] = match of.now.state {
+            AdmissionState::Requested => &[(Act::Offer, staff), (Act::Book, staff)],
+            AdmissionState::MeetingBooked => &[
+                (Act::StartTrial, staff),
+                (Act::CancelMeeting, staff),
+                (Act::Offer, staff),
+            ],
+            AdmissionState::Trial => &[
+                (Act::ExtendTrial, staff),
+                (Act::EndTrial, staff),
+                (Act::Offer, staff),
+            ],
+            AdmissionState::Offered if of.now.accepted => &[(Act::Admit, staff)],
+            AdmissionState::Offered => &[(Act::Accept, youth), (Act::Accept, Who::Adviser)],
+            AdmissionState::Waitlisted => &[
+                (Act::ConfirmInterest, youth),
+                (Act::StartTrial, staff),
+                (Act::Offer, staff),
+            ],
+            AdmissionState::Admitted => &[(Act::End, staff), (Act::Continue, staff)],
+            _ => &[(Act::Undo, staff)],
+        };
+        let (act, who) = may[pick % may.len()];
+        self.takes(act, who, request, false).await
+    }
+
+    /// Takes the last step back, by whoever took it.
+    pub(super) async fn goes_back(&mut self, request: usize) -> Result<(), TestCaseError> {
+        if self.ids.is_empty() {
+            return Ok(());
+        }
+        match self.model.last_by(request % self.ids.len()) {
+            Some(by) => self.takes(Act::Undo, by, request, false).await,
+            None => Ok(()),
+        }
+    }
+
     fn by(&self, who: Who) -> &Client {
         match who {
             Who::Staff(0) => &self.stage.staff,

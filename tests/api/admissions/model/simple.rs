@@ -47,7 +47,7 @@ pub(super) struct Stands {
     meeting_ahead: bool,
     extended: bool,
     over: bool,
-    accepted: bool,
+    pub(super) accepted: bool,
 }
 
 impl Stands {
@@ -97,6 +97,11 @@ impl Model {
     pub(super) fn held(&self, place: usize, year: usize) -> i64 {
         let here = |one: &&Request| one.place == place && one.year == year && one.now.holds;
         i64::try_from(self.requests.iter().filter(here).count()).expect("a few")
+    }
+
+    /// Who took the last step of a request, as far as it is remembered.
+    pub(super) fn last_by(&self, n: usize) -> Option<Who> {
+        self.requests[n].last.map(|last| last.by)
     }
 
     fn has_room(&self, place: usize, year: usize) -> bool {
@@ -282,7 +287,7 @@ impl Model {
         }
         let (now, before) = (this.now, last.before);
         let reopens = before.state.is_open() && !now.state.is_open();
-        if (reopens && now.state != State::Admitted) || now.state == State::Ended {
+        if reopens || now.state == State::Ended {
             let others = self.others_open(n);
             let is_asked = others
                 .iter()
@@ -291,7 +296,7 @@ impl Model {
                 .iter()
                 .any(|other| self.requests[*other].now.accepted);
             let stands_against = self.is_pupil_elsewhere(n, this.year)
-                || (before.state.is_open() && is_asked)
+                || (reopens && is_asked)
                 || (before.accepted && is_accepted);
             if stands_against {
                 return Err("CANNOT_UNDO");
