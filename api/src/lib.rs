@@ -3,6 +3,9 @@
 //! A request goes through the door (`http`), a resolver (`<noun>/graphql.rs`),
 //! the use case (`<noun>/mod.rs`) and `<noun>/store.rs`, which alone talks SQL.
 
+// The compiler looks through the futures of all root fields at once, each within the next.
+#![recursion_limit = "256"]
+
 pub mod access_log;
 pub mod admissions;
 pub mod agreements;
