@@ -1,6 +1,7 @@
 //! One young person with a request at Hellerud OTS, and those who work with it: for what
 //! runs between the request and the place.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::admission::AdmissionState;
 use domain::id::{AdmissionId, AgencyId, PersonId, ProgrammeId, YouthId};
 use domain::role::Role;
@@ -31,6 +32,7 @@ pub(crate) struct Case {
     pub(crate) host: AgencyId,
     pub(crate) school: AgencyId,
     pub(crate) sent_by: PersonId,
+    pub(crate) staff_person: PersonId,
     pub(crate) staff: Client,
     pub(crate) adviser: Client,
 }
@@ -39,7 +41,7 @@ pub(crate) async fn case(app: &TestApp, state: AdmissionState) -> Case {
     let world = World::of(app);
     let (programme, host) = world.programme(SLUG).await;
     let school = world.agency("Ulsrud videregående skole").await;
-    let (_, staff) = world.staff(Role::ProgrammeStaff, host).await;
+    let (staff_person, staff) = world.staff(Role::ProgrammeStaff, host).await;
     let (sent_by, adviser) = world.staff(Role::SchoolAdviser, school).await;
     let (youth, person) = world.youth(Young::named("Odd Prøve")).await;
     let asking = Asking {
@@ -60,12 +62,27 @@ pub(crate) async fn case(app: &TestApp, state: AdmissionState) -> Case {
         host,
         school,
         sent_by,
+        staff_person,
         staff,
         adviser,
     }
 }
 
 impl Case {
+    /// Lets days pass, and signs the staff in again.
+    pub(crate) async fn pass_days(&mut self, app: &TestApp, days: i64) {
+        self.wait_until(app, app.app.clock.now() + TimeDelta::days(days))
+            .await;
+    }
+
+    /// Lets time pass to a moment, and signs the staff in again.
+    pub(crate) async fn wait_until(&mut self, app: &TestApp, at: DateTime<Utc>) {
+        app.set_clock(at);
+        let world = World::of(app);
+        self.staff = world.sign_in(self.staff_person).await;
+        self.adviser = world.sign_in(self.sent_by).await;
+    }
+
     /// One more young person at the same place.
     pub(crate) async fn another(
         &self,

@@ -1,6 +1,6 @@
 //! Intake meetings: booked, moved, and what came of them.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use domain::admission::{AdmissionState, Letter};
 use domain::calendar::SchoolHolidayKind;
 use domain::role::Role;
@@ -36,7 +36,7 @@ async fn rows(app: &TestApp) -> Vec<meeting::Model> {
 
 on_quiet_ground! {
     async fn a_meeting_is_booked_moved_and_held(app: TestApp) {
-        let case = case(app, AdmissionState::Requested).await;
+        let mut case = case(app, AdmissionState::Requested).await;
         let booked = case.step(app, "bookMeeting", booking()).await.data()["bookMeeting"].clone();
         assert_eq!(booked["state"], "MEETING_BOOKED");
         // The working day after it, somebody says what came of it.
@@ -66,7 +66,7 @@ on_quiet_ground! {
         // Nobody can say what came of it before it has begun.
         let answer = case.step(app, "recordMeeting", held()).await;
         assert_eq!(answer.fields(), ["outcome"]);
-        app.set_clock("2026-11-26T12:30:00Z".parse().expect("a moment"));
+        case.wait_until(app, "2026-11-26T12:30:00Z".parse().expect("a moment")).await;
         let done = case.step(app, "recordMeeting", held()).await.data()["recordMeeting"].clone();
         assert_eq!(done["state"], "MEETING_BOOKED");
         assert_eq!(done["clock"], json!({ "kind": "DECIDE_AFTER_MEETING", "dueOn": "2026-11-30" }));
@@ -81,12 +81,11 @@ on_quiet_ground! {
 
     async fn the_assessment_is_for_the_parties_among_the_staff(app: TestApp) {
         let world = World::of(app);
-        let case = case(app, AdmissionState::Requested).await;
+        let mut case = case(app, AdmissionState::Requested).await;
         case.step(app, "bookMeeting", booking()).await.data();
-        app.pass(TimeDelta::days(2));
+        case.pass_days(app, 2).await;
         case.step(app, "recordMeeting", held()).await.data();
-        let uda = world.agency("Utdanningsadministrasjonen").await;
-        let (_, uda) = world.staff(Role::UdaCoordinator, uda).await;
+        let uda = app.sign_in("demo-uda").await;
         let youth = world.sign_in(case.person).await;
         for (client, shown) in [(&case.staff, 2), (&case.adviser, 2), (&uda, 0), (&youth, 0)] {
             let meeting = case.seen(client).await["meetings"][0].clone();
@@ -112,10 +111,10 @@ on_quiet_ground! {
     }
 
     async fn after_a_no_show_and_after_a_cancelling_a_new_one_is_booked(app: TestApp) {
-        let case = case(app, AdmissionState::Requested).await;
+        let mut case = case(app, AdmissionState::Requested).await;
         let came = |outcome: &str| json!({ "outcome": outcome, "topics": [], "assessment": [] });
         case.step(app, "bookMeeting", booking()).await.data();
-        app.pass(TimeDelta::days(2));
+        case.pass_days(app, 2).await;
         case.step(app, "recordMeeting", came("NO_SHOW")).await.data();
         let next = with(booking(), &json!({ "startsAt": "2026-11-30T09:00:00Z" }));
         case.step(app, "bookMeeting", next).await.data();
@@ -164,10 +163,10 @@ on_quiet_ground! {
     }
 
     async fn every_record_that_cannot_be_names_its_field(app: TestApp) {
-        let case = case(app, AdmissionState::Requested).await;
+        let mut case = case(app, AdmissionState::Requested).await;
         assert_eq!(case.step(app, "recordMeeting", held()).await.rule(), "ILLEGAL_STEP");
         case.step(app, "bookMeeting", booking()).await.data();
-        app.pass(TimeDelta::days(2));
+        case.pass_days(app, 2).await;
         let twice = json!({ "criterion": "CAN_ATTEND", "finding": "MET" });
         for (wrong, fields) in [
             (json!({ "assessment": [] }), vec!["assessment"]),

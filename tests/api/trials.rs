@@ -35,7 +35,7 @@ async fn held(client: &Client) -> i64 {
 
 on_quiet_ground! {
     async fn a_trial_holds_a_seat_is_extended_once_and_ends(app: TestApp) {
-        let case = case(app, AdmissionState::MeetingBooked).await;
+        let mut case = case(app, AdmissionState::MeetingBooked).await;
         let before = held(&case.staff).await;
         let shown = case.step(app, "startTrial", days()).await.data()["startTrial"].clone();
         assert_eq!(shown["state"], "TRIAL");
@@ -56,7 +56,7 @@ on_quiet_ground! {
         let again = json!({ "endsOn": "2026-12-18", "reason": "LOST_DAYS" });
         assert_eq!(case.step(app, "extendTrial", again).await.rule(), "ILLEGAL_STEP");
 
-        app.pass(TimeDelta::days(10));
+        case.pass_days(app, 10).await;
         let end = json!({ "endedOn": "2026-12-02", "outcome": "WANTS_PLACE" });
         let shown = case.step(app, "endTrial", end.clone()).await.data()["endTrial"].clone();
         assert_eq!(shown["state"], "TRIAL");
@@ -100,8 +100,8 @@ on_quiet_ground! {
     }
 
     async fn a_second_trial_takes_the_place_of_the_first(app: TestApp) {
-        let case = started(app).await;
-        app.pass(TimeDelta::days(2));
+        let mut case = started(app).await;
+        case.pass_days(app, 2).await;
         let end = json!({ "endedOn": "2026-11-25", "outcome": "UNSURE" });
         case.step(app, "endTrial", end).await.data();
         entity::admission::Entity::update_many()
@@ -135,7 +135,7 @@ on_quiet_ground! {
     }
 
     async fn every_extension_and_end_that_cannot_be_names_its_field(app: TestApp) {
-        let case = started(app).await;
+        let mut case = started(app).await;
         let more = json!({ "endsOn": "2026-12-11", "reason": "NEEDS_MORE_DAYS" });
         for (wrong, fields) in [
             (json!({ "endsOn": "2026-12-04" }), vec!["endsOn"]),
@@ -148,7 +148,7 @@ on_quiet_ground! {
             let answer = case.step(app, "extendTrial", with(more.clone(), &wrong)).await;
             assert_eq!(answer.fields(), fields, "{wrong}");
         }
-        app.pass(TimeDelta::days(15));
+        case.pass_days(app, 15).await;
         let past = with(more.clone(), &json!({ "endsOn": "2026-12-07" }));
         assert_eq!(case.step(app, "extendTrial", past).await.fields(), ["endsOn"]);
         for day in ["2026-12-09", "2026-11-22"] {

@@ -15,7 +15,6 @@ use domain::meeting::{
     AHEAD_DAYS_MAX, Finding, HOURS, IntakeCriterion, MINUTES, MeetingOutcome, MeetingTopic,
     PLACE_MAX, ParticipantRole,
 };
-use sea_orm::prelude::Json;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -71,10 +70,10 @@ pub async fn book(cx: &Cx, booking: &Booking) -> Result<AdmissionId, AppError> {
     if !runs(day, &pauses) && !booking.confirm_holiday {
         return Err(AppError::Rule(Rule::OnHoliday));
     }
-    let meeting = store::book(cx, &held, booking).await?;
+    let data = store::book(cx, &held, booking).await?;
     let said = Said {
         clock_from: Some(day),
-        data: json!({ "meeting": meeting }),
+        data,
         ..Said::default()
     };
     admissions::finish(cx, held, said).await
@@ -195,19 +194,6 @@ fn check_record(record: &Record, has_begun: bool) -> Result<(), AppError> {
         add("assessment", Problem::Repeated);
     }
     refused(problems)
-}
-
-/// Takes a booking back: the meeting is put off, also in everybody's calendar. `data`
-/// is what the step has said.
-///
-/// # Errors
-/// When the database fails.
-pub async fn take_back(cx: &Cx, held: &Held, data: &Json) -> Result<(), AppError> {
-    let meeting = data["meeting"].as_str().and_then(|id| id.parse().ok());
-    match meeting {
-        Some(meeting) => store::put_off(&held.tx, &held.permit, meeting, cx.now()).await,
-        None => Ok(()),
-    }
 }
 
 /// Whether a request in a state still leads to a meeting that has no outcome.

@@ -9,14 +9,14 @@ use domain::id::AdmissionId;
 use domain::meeting::{
     Finding, IntakeCriterion, MeetingKind, MeetingOutcome, MeetingTopic, ParticipantRole,
 };
-use domain::policy::{Permit, TakeStep};
 use entity::{admission, agency, meeting, meeting_participant};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::prelude::Json;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Set,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{Booking, Record};
@@ -102,8 +102,14 @@ fn place_of(row: Uuid) -> Place {
 }
 
 /// Writes a booking down: the meeting without an outcome changes, where there is one.
-pub(super) async fn book(cx: &Cx, held: &Held, booking: &Booking) -> Result<Uuid, AppError> {
+/// Gives what the story keeps: which meeting, and when it was before. Where it was, and
+/// who was to come, the story does not keep: a move that changes those is not taken back.
+pub(super) async fn book(cx: &Cx, held: &Held, booking: &Booking) -> Result<Json, AppError> {
     let before = ahead(&held.tx, AdmissionId(held.row.id)).await?;
+    let was = match &before {
+        Some(Ahead(before)) => was(cx, held, before, booking).await?,
+        None => None,
+    };
     let id = before.as_ref().map_or_else(new_id, |before| before.0.id);
     let place = cx.app.vault.seal(place_of(id), booking.place.trim())?;
     match before {
@@ -141,7 +147,24 @@ pub(super) async fn book(cx: &Cx, held: &Held, booking: &Booking) -> Result<Uuid
     meeting_participant::Entity::insert_many(participants)
         .exec_without_returning(&held.tx)
         .await?;
-    Ok(id)
+    Ok(json!({ "meeting": id, "was": was }))
+}
+
+/// When a meeting was, where no more than that has changed.
+async fn was(
+    cx: &Cx,
+    held: &Held,
+    before: &meeting::Model,
+    booking: &Booking,
+) -> Result<Option<Json>, AppError> {
+    let mut participants = participants(&held.tx, &[before.id]).await?;
+    let came = participants.remove(&before.id).unwrap_or_default();
+    let came: Vec<ParticipantRole> = came.into_iter().map(|one| one.role).collect();
+    let mut come = booking.participants.clone();
+    come.sort_unstable();
+    let place = cx.app.vault.open(place_of(before.id), &before.place)?;
+    let same = came == come && place == booking.place.trim();
+    Ok(same.then(|| json!({ "startsAt": before.starts_at, "minutes": before.minutes })))
 }
 
 fn new(
@@ -197,26 +220,6 @@ pub(super) async fn record(
     row.recorded_at = Set(Some(cx.now()));
     row.update(&held.tx).await?;
     Ok(id)
-}
-
-/// Puts a meeting off that was booked by mistake.
-pub(super) async fn put_off(
-    tx: &DatabaseTransaction,
-    permit: &Permit<TakeStep>,
-    id: Uuid,
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    use meeting::Column;
-    meeting::Entity::update_many()
-        .col_expr(Column::Outcome, Expr::value(MeetingOutcome::Cancelled))
-        .col_expr(Column::Sequence, Expr::col(Column::Sequence).add(1))
-        .col_expr(Column::RecordedAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .filter(Column::AdmissionId.eq(permit.subject().0.0))
-        .filter(Column::Outcome.is_null())
-        .exec(tx)
-        .await?;
-    Ok(())
 }
 
 /// The meetings of some requests, each the newest first: three statements, however many
