@@ -4,6 +4,7 @@
 //! the use case (`<noun>/mod.rs`) and `<noun>/store.rs`, which alone talks SQL.
 
 // The schema's roots are merged of many, one within the other.
+// The compiler looks through the futures of all root fields at once, each within the next.
 #![recursion_limit = "256"]
 
 pub mod access_log;

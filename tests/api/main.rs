@@ -2,15 +2,20 @@
 
 mod access_log;
 mod admissions;
+mod agreements;
+mod attendance;
+mod case;
 mod consents;
 mod demo_youths;
 mod engines;
 mod exports;
 mod health;
 mod import;
+mod invitations;
 mod limits;
 mod load;
 mod matrix;
+mod meetings;
 mod needs;
 mod occupancy;
 mod open_places;
@@ -29,6 +34,7 @@ mod signing;
 mod stage;
 mod statuses;
 mod support;
+mod trials;
 mod two_roles;
 mod vault;
 mod young;

@@ -146,6 +146,10 @@ fn each_slice_has_its_story() {
         "sign_in",
         "admissions",
         "calendar",
+        "meetings",
+        "trials",
+        "attendance",
+        "agreements",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

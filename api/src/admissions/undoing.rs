@@ -81,8 +81,8 @@ async fn beside(cx: &Cx, held: &Held, last: &Last) -> Result<(), AppError> {
     let (tx, permit) = (&held.tx, &held.permit);
     let is_done = match last.step {
         AdmissionStep::BookMeeting | AdmissionStep::MoveMeeting => {
-            meetings::take_back(cx, held, &last.data).await?;
-            true
+            let moved = last.step == AdmissionStep::MoveMeeting;
+            meetings::take_back(cx, held, &last.data, moved).await?
         }
         AdmissionStep::StartTrial | AdmissionStep::ExtendTrial | AdmissionStep::EndTrial => {
             trials::take_back(held, &last.data).await?;

@@ -79,12 +79,10 @@ async fn book_once(cx: &Cx, booking: &Booking) -> Result<AdmissionId, AppError> 
     if !runs(day, &pauses) && !booking.confirm_holiday {
         return Err(AppError::Rule(Rule::OnHoliday));
     }
-    let before = store::ahead(&held.tx, AdmissionId(held.row.id)).await?;
-    let was = before.map(|ahead| ahead.was());
-    let meeting = store::book(cx, &held, booking).await?;
+    let data = store::book(cx, &held, booking).await?;
     let said = Said {
         clock_from: Some(day),
-        data: json!({ "meeting": meeting, "was": was }),
+        data,
         ..Said::default()
     };
     admissions::finish(cx, held, said).await
@@ -212,19 +210,22 @@ fn check_record(record: &Record, has_begun: bool) -> Result<(), AppError> {
 }
 
 /// Takes a booking back: the meeting is put off, or back when it was before it was
-/// moved, also in everybody's calendar. `data` is what the step has said.
+/// moved, also in everybody's calendar. `data` is what the step has said. Whether it
+/// could be done: not where the place or who is to come was changed too.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_back(cx: &Cx, held: &Held, data: &Json) -> Result<(), AppError> {
+pub async fn take_back(cx: &Cx, held: &Held, data: &Json, moved: bool) -> Result<bool, AppError> {
     let meeting = data["meeting"].as_str().and_then(|id| id.parse().ok());
     let Some(meeting) = meeting else {
-        return Ok(());
+        return Ok(false);
     };
     match Was::deserialize(&data["was"]) {
-        Ok(was) => store::move_back(&held.tx, &held.permit, meeting, was).await,
-        Err(_) => store::put_off(&held.tx, &held.permit, meeting, cx.now()).await,
+        Ok(was) => store::move_back(&held.tx, &held.permit, meeting, was).await?,
+        Err(_) if moved => return Ok(false),
+        Err(_) => store::put_off(&held.tx, &held.permit, meeting, cx.now()).await?,
     }
+    Ok(true)
 }
 
 /// Whether a request in a state still leads to a meeting that has no outcome.

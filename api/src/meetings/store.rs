@@ -11,12 +11,14 @@ use domain::meeting::{
 };
 use domain::policy::{Permit, TakeStep};
 use entity::{admission, agency, meeting, meeting_participant};
+use sea_orm::prelude::Json;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Set,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{Booking, Record};
@@ -71,14 +73,6 @@ pub(super) struct Was {
 pub(super) struct Ahead(meeting::Model);
 
 impl Ahead {
-    /// When it was to be, for going back to.
-    pub(super) fn was(&self) -> Was {
-        Was {
-            starts_at: self.0.starts_at,
-            minutes: self.0.minutes,
-        }
-    }
-
     pub(super) fn has_begun(&self, now: DateTime<Utc>) -> bool {
         self.0.starts_at <= now
     }
@@ -119,8 +113,14 @@ fn place_of(row: Uuid) -> Place {
 }
 
 /// Writes a booking down: the meeting without an outcome changes, where there is one.
-pub(super) async fn book(cx: &Cx, held: &Held, booking: &Booking) -> Result<Uuid, AppError> {
+/// Gives what the story keeps: which meeting, and when it was before. Where it was, and
+/// who was to come, the story does not keep: a move that changes those is not taken back.
+pub(super) async fn book(cx: &Cx, held: &Held, booking: &Booking) -> Result<Json, AppError> {
     let before = ahead(&held.tx, AdmissionId(held.row.id)).await?;
+    let was = match &before {
+        Some(Ahead(before)) => was(cx, held, before, booking).await?,
+        None => None,
+    };
     let id = before.as_ref().map_or_else(new_id, |before| before.0.id);
     let place = cx.app.vault.seal(place_of(id), booking.place.trim())?;
     match before {
@@ -158,7 +158,24 @@ pub(super) async fn book(cx: &Cx, held: &Held, booking: &Booking) -> Result<Uuid
     meeting_participant::Entity::insert_many(participants)
         .exec_without_returning(&held.tx)
         .await?;
-    Ok(id)
+    Ok(json!({ "meeting": id, "was": was }))
+}
+
+/// When a meeting was, where no more than that has changed.
+async fn was(
+    cx: &Cx,
+    held: &Held,
+    before: &meeting::Model,
+    booking: &Booking,
+) -> Result<Option<Json>, AppError> {
+    let mut participants = participants(&held.tx, &[before.id]).await?;
+    let came = participants.remove(&before.id).unwrap_or_default();
+    let came: Vec<ParticipantRole> = came.into_iter().map(|one| one.role).collect();
+    let mut come = booking.participants.clone();
+    come.sort_unstable();
+    let place = cx.app.vault.open(place_of(before.id), &before.place)?;
+    let same = came == come && place == booking.place.trim();
+    Ok(same.then(|| json!({ "startsAt": before.starts_at, "minutes": before.minutes })))
 }
 
 fn new(

@@ -170,3 +170,20 @@ fn each_office_has_its_roles() {
         }
     }
 }
+
+/// Role × tie for the group: its own staff, and not UDA.
+#[test]
+fn only_own_staff_run_the_group() {
+    for role in Role::ALL {
+        for (agency, programme, own) in [
+            (HOST, None, true),
+            (HOST, Some(THIS), true),
+            (HOST, Some(NEXT_DOOR), false),
+            (OTHER, None, false),
+        ] {
+            let actor = actor(role, agency, programme);
+            let runs = decide::<RunGroup>(&actor, &FACTS);
+            assert_eq!(runs.is_ok(), own && role.is_of_programmes(), "{actor:?}");
+        }
+    }
+}
