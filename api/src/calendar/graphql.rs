@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object};
-use chrono::NaiveDate;
 use domain::calendar::SchoolHolidayKind;
 use domain::code::Problem;
 use domain::school_year::SchoolYear;
@@ -13,6 +12,7 @@ use super::{Holiday, NewHoliday, store};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
+use crate::graphql::scalar::Date;
 use crate::programmes::graphql::Programme;
 
 /// Days on which school is closed: a programme's clocks stand still.
@@ -29,12 +29,12 @@ impl SchoolHoliday {
         self.0.kind
     }
 
-    async fn first_day(&self) -> NaiveDate {
-        self.0.first
+    async fn first_day(&self) -> Date {
+        Date(self.0.first)
     }
 
-    async fn last_day(&self) -> NaiveDate {
-        self.0.last
+    async fn last_day(&self) -> Date {
+        Date(self.0.last)
     }
 
     /// Null: the whole city.
@@ -52,9 +52,9 @@ impl SchoolHoliday {
 pub struct SchoolHolidayInput {
     key: Uuid,
     kind: SchoolHolidayKind,
-    first_day: NaiveDate,
+    first_day: Date,
     /// Included; at most 80 days in all.
-    last_day: NaiveDate,
+    last_day: Date,
     /// A programme's slug; none: the whole city.
     programme: Option<String>,
 }
@@ -108,8 +108,8 @@ impl CalendarMutation {
         let new = NewHoliday {
             key: input.key,
             kind: input.kind,
-            first: input.first_day,
-            last: input.last_day,
+            first: input.first_day.0,
+            last: input.last_day.0,
             programme: input.programme,
         };
         super::set(cx, &new).await?;

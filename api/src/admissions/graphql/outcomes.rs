@@ -1,7 +1,6 @@
 //! Admission, the next school year, and the end of a place.
 
 use async_graphql::{Context, ID, InputObject, Object};
-use chrono::NaiveDate;
 use domain::admission::{AdmissionStep, EndOutcome, OtherPlace};
 use domain::code::Problem;
 use uuid::Uuid;
@@ -14,6 +13,7 @@ use crate::admissions::enrolment::{self, Ending};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
+use crate::graphql::scalar::Date;
 
 /// An admission.
 #[derive(InputObject, Debug)]
@@ -24,7 +24,7 @@ pub struct AdmitInput {
     version: i32,
     other_place: OtherPlace,
     /// The first day as a pupil: in the school year, at most 14 days ago.
-    starts_on: NaiveDate,
+    starts_on: Date,
     /// Another track of the programme than the one asked for.
     track: Option<ID>,
 }
@@ -48,7 +48,7 @@ pub struct EndEnrolmentInput {
     /// The version that was seen.
     version: i32,
     /// The last day.
-    ended_on: NaiveDate,
+    ended_on: Date,
     /// What became of it: at least one, each once.
     outcomes: Vec<EndOutcome>,
     /// How many, 0 to 40; beside SUBJECTS_PASSED alone.
@@ -90,7 +90,7 @@ impl OutcomeMutation {
         let asked = asked(given, step, format!("{step:?} {input:?}"))?;
         let new = Admitting {
             other_place: input.other_place,
-            starts_on: input.starts_on,
+            starts_on: input.starts_on.0,
             track: track(input.track.as_ref())?,
         };
         let id = admitting::admit(cx, &asked, &new).await?;
@@ -126,7 +126,7 @@ impl OutcomeMutation {
         let given = (input.key, &input.admission, input.version);
         let asked = asked(given, step, format!("{step:?} {input:?}"))?;
         let ending = Ending {
-            ended_on: input.ended_on,
+            ended_on: input.ended_on.0,
             outcomes: input.outcomes,
             subjects_passed: input.subjects_passed,
         };
