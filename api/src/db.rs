@@ -144,7 +144,8 @@ fn is_lost_race(error: &DbErr) -> bool {
     let RuntimeErr::SqlxError(why) = why else {
         return false;
     };
-    let code = why.as_database_error().and_then(|told| told.code());
+    let told = why.as_database_error();
+    let code = told.and_then(sqlx::error::DatabaseError::code);
     matches!(
         code.as_deref(),
         Some("40001" | "40P01" | "5" | "6" | "261" | "262" | "517")

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::{Holiday, NewHoliday};
 use crate::cx::new_id;
 
-fn holiday(row: school_holiday::Model) -> Holiday {
+fn holiday(row: &school_holiday::Model) -> Holiday {
     Holiday {
         id: row.id,
         programme: row.programme_id.map(ProgrammeId),
@@ -59,12 +59,12 @@ pub async fn of_year(db: &impl ConnectionTrait, year: SchoolYear) -> Result<Vec<
         .order_by_asc(school_holiday::Column::Id)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(holiday).collect())
+    Ok(rows.iter().map(holiday).collect())
 }
 
 pub(super) async fn one(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Holiday>, DbErr> {
     let found = school_holiday::Entity::find_by_id(id).one(db).await?;
-    Ok(found.map(holiday))
+    Ok(found.as_ref().map(holiday))
 }
 
 pub(super) async fn programme(
@@ -100,7 +100,7 @@ pub(super) async fn add(
         first_day: Set(new.first),
         last_day: Set(new.last),
     };
-    Ok(holiday(row.insert(db).await?))
+    Ok(holiday(&row.insert(db).await?))
 }
 
 pub(super) async fn remove(db: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
