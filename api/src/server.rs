@@ -168,6 +168,9 @@ async fn first_start(app: &App) -> Result<(), Stopped> {
 /// Says where the page is and, in development, who may sign in.
 async fn announce(app: &Arc<App>, address: &str) {
     tracing::info!(address, bundle = app.bundle, "serving");
+    if app.config.mail.is_none() {
+        tracing::warn!("OT_SMTP_URL is not set: mail stays in the outbox");
+    }
     if !app.config.is_development() {
         return;
     }
