@@ -8,6 +8,7 @@ mod engines;
 mod exports;
 mod health;
 mod import;
+mod letters;
 mod limits;
 mod load;
 mod matrix;

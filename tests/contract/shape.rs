@@ -144,6 +144,10 @@ fn each_slice_has_its_story() {
         "people",
         "rights",
         "sign_in",
+        "notifications",
+        "mail",
+        "searches",
+        "worker",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

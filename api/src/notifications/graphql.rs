@@ -137,12 +137,15 @@ impl NotificationMutation {
         ctx: &Context<'_>,
         input: MarkNotificationsReadInput,
     ) -> Resolved<u64> {
+        let cx = ctx.data_unchecked::<Cx>();
+        // Before what was sent is looked at.
+        own::oneself(cx)?;
         let chosen = |all: Vec<ID>| {
             let read = all.iter().map(|id| ids::chosen("ids", id));
             read.collect::<Result<Vec<_>, _>>()
         };
         let some = input.ids.map(chosen).transpose()?;
-        let left = own::mark_read(ctx.data_unchecked(), input.key, some.as_deref());
+        let left = own::mark_read(cx, input.key, some.as_deref());
         Ok(left.await?)
     }
 }
