@@ -168,7 +168,7 @@ fn label(lang: Lang, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::admission::{AdmissionState, AdmissionStep};
+    use domain::admission::{AdmissionState, AdmissionStep, Letter};
     use domain::ot_status::StatusProblem;
     use domain::target_group::{self, Completion, Standing};
 
@@ -291,6 +291,20 @@ mod tests {
                         !told.contains("step.") && !told.contains("state."),
                         "{told}"
                     );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_letter_has_its_sentence_for_staff_and_for_the_young() {
+        for lang in Lang::ALL {
+            for letter in Letter::ALL {
+                for reader in ["staff", "youth"] {
+                    let key = format!("letter.{reader}.{}", code(*letter));
+                    let told = sentence(lang, &key, &[]);
+                    assert_ne!(told, key);
+                    assert!(told.split_whitespace().count() <= 20, "{told}");
                 }
             }
         }

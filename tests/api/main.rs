@@ -12,6 +12,7 @@ mod exports;
 mod health;
 mod import;
 mod invitations;
+mod letters;
 mod limits;
 mod load;
 mod matrix;

@@ -150,6 +150,10 @@ fn each_slice_has_its_story() {
         "trials",
         "attendance",
         "agreements",
+        "notifications",
+        "mail",
+        "searches",
+        "worker",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

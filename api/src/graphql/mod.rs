@@ -20,7 +20,9 @@ use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
 use crate::meetings::graphql::MeetingMutation;
+use crate::mail::graphql::{MailMutation, MailQuery};
 use crate::needs::graphql::{NeedMutation, NeedQuery};
+use crate::notifications::graphql::{NotificationMutation, NotificationQuery};
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
@@ -31,6 +33,7 @@ use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
 use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
+use crate::searches::graphql::{SearchMutation, SearchQuery};
 use crate::sessions::graphql::SessionMutation;
 use crate::statuses::graphql::StatusMutation;
 use crate::support::graphql::SupportMutation;
@@ -44,6 +47,24 @@ pub const DEPTH_MAX: usize = 12;
 /// stands beside the rows is reckoned in with them). A test holds the contract's
 /// own query, with facets and sums, under it.
 pub const COMPLEXITY_MAX: usize = 8_000;
+
+// In groups: the compiler goes as deep as a list is long.
+
+/// What is asked about places, and who one is.
+#[derive(MergedObject, Default, Debug)]
+pub struct PlacesQuery(ViewerQuery, PlaceQuery, ProgrammeQuery, NeedQuery);
+
+/// What is asked about young people.
+#[derive(MergedObject, Default, Debug)]
+pub struct YouthsQuery(YouthQuery, ConsentQuery, LogQuery);
+
+/// What offices ask.
+#[derive(MergedObject, Default, Debug)]
+pub struct OfficesQuery(SchoolQuery, PeopleQuery, RightsQuery);
+
+/// What one asks about one's own messages.
+#[derive(MergedObject, Default, Debug)]
+pub struct OwnQuery(NotificationQuery, MailQuery, SearchQuery);
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
@@ -63,13 +84,15 @@ pub struct Query(
     AttendanceQuery,
     AdmissionQuery,
 );
+pub struct Query(PlacesQuery, YouthsQuery, OfficesQuery, OwnQuery);
 
-/// Everything that can be changed.
+/// Changes to places.
 #[derive(MergedObject, Default, Debug)]
-pub struct Mutation(
-    PlaceMutation,
-    ProgrammeMutation,
-    NeedMutation,
+pub struct PlacesMutation(PlaceMutation, ProgrammeMutation, NeedMutation);
+
+/// Changes to young people.
+#[derive(MergedObject, Default, Debug)]
+pub struct YouthsMutation(
     ConsentMutation,
     LogMutation,
     RegistrationMutation,
@@ -89,6 +112,28 @@ pub struct Mutation(
     TrialMutation,
     AttendanceMutation,
     AgreementMutation,
+);
+
+/// Changes that offices make.
+#[derive(MergedObject, Default, Debug)]
+pub struct OfficesMutation(ProtectionMutation, PeopleMutation, SessionMutation);
+
+/// Steps of the intake.
+#[derive(MergedObject, Default, Debug)]
+pub struct IntakeMutation(StepMutation);
+
+/// Changes to one's own messages.
+#[derive(MergedObject, Default, Debug)]
+pub struct OwnMutation(NotificationMutation, MailMutation, SearchMutation);
+
+/// Everything that can be changed.
+#[derive(MergedObject, Default, Debug)]
+pub struct Mutation(
+    PlacesMutation,
+    YouthsMutation,
+    OfficesMutation,
+    IntakeMutation,
+    OwnMutation,
 );
 
 /// The whole schema.
