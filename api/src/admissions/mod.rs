@@ -32,6 +32,7 @@ use crate::places::seats::{self, Seat};
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
 use crate::{calendar, events, notifications, policy, youths};
+pub(crate) use settle::given as ties_given;
 use store::{Row, Trial};
 
 /// A step that is asked for.
