@@ -42,4 +42,5 @@ pub mod submissions;
 pub mod support;
 pub mod ties;
 pub mod vault;
+pub mod worker;
 pub mod youths;

@@ -19,6 +19,7 @@ use crate::programmes::store as programmes;
 use crate::sessions::Keys;
 use crate::sign_in::Providers;
 use crate::vault::Vault;
+use crate::worker::Worker;
 use crate::{load, schema_version, sessions};
 
 /// What stopped the program, in a sentence for whoever started it.
@@ -108,10 +109,15 @@ pub async fn serve(
     announce(&app, &address.to_string()).await;
     let door = Door::new(Arc::clone(&app));
     let routes = router(door.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let worker = app.config.worker.then(|| Worker::start(&app));
+    let worker_stop = worker.as_ref().map(Worker::stopper);
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let graceful = axum::serve(listener, routes).with_graceful_shutdown(async move {
         stop.await;
         door.drain();
+        if let Some(worker) = worker_stop {
+            let _ = worker.send(true);
+        }
         tracing::info!("stopping: waiting for requests under way");
         let _ = stopping.send(());
     });
@@ -121,6 +127,9 @@ pub async fn serve(
         () = async { let _ = stopped.await; tokio::time::sleep(drain).await; } => {
             tracing::warn!("stopped with requests under way");
         }
+    }
+    if let Some(worker) = worker {
+        worker.stop(drain).await;
     }
     drop(metrics);
     app.db

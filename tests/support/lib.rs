@@ -160,6 +160,11 @@ impl TestApp {
         client
     }
 
+    /// Does what the background worker has to do now.
+    pub async fn work(&self) {
+        api::worker::tick(&self.app).await.expect("every job");
+    }
+
     /// The door, to drain it.
     pub fn door(&self) -> &Door {
         &self.door

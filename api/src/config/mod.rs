@@ -84,6 +84,9 @@ pub struct Config {
     pub proxy_header: Option<HeaderName>,
     /// How long each clock runs.
     pub clocks: ClockDays,
+    /// `OT_WORKER`: whether this process does the work nobody asks for (letters,
+    /// clocks). At least one must.
+    pub worker: bool,
     /// `OT_METRICS_LISTEN`: where `/metrics` is served, if anywhere.
     pub metrics_listen: Option<SocketAddr>,
 }
@@ -139,6 +142,7 @@ impl Config {
                 answer_offer: reader.days("OT_DAYS_ANSWER_OFFER", 5),
                 ask_interest: reader.days("OT_DAYS_ASK_INTEREST", 21),
             },
+            worker: reader.switch("OT_WORKER"),
             metrics_listen: reader.address("OT_METRICS_LISTEN"),
         };
         reader.done(config)

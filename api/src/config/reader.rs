@@ -158,6 +158,18 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         name
     }
 
+    /// On unless it says off.
+    pub(super) fn switch(&mut self, variable: &'static str) -> bool {
+        match self.text(variable).as_deref().map(str::trim) {
+            None | Some("on") => true,
+            Some("off") => false,
+            Some(_) => {
+                self.mistake(variable, "write `on` or `off`");
+                false
+            }
+        }
+    }
+
     /// A number of days, 1–90.
     pub(super) fn days(&mut self, variable: &'static str, default: u64) -> u32 {
         u32::try_from(self.number(variable, default, 1, 90)).unwrap_or_default()

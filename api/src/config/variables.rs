@@ -109,6 +109,11 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
         "days on a waiting list before one is asked whether the place is still wanted, 1–90",
     ),
     (
+        "OT_WORKER",
+        "on",
+        "`off`: this process only answers; another one sends letters and watches the clocks",
+    ),
+    (
         "OT_METRICS_LISTEN",
         "none",
         "address of `/metrics` (Prometheus), apart from the public one",
