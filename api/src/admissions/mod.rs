@@ -6,7 +6,9 @@
 //! each other in a ring. `domain::admission::advance` alone says where a step leads.
 
 pub mod graphql;
+mod reading;
 mod settle;
+mod sheet;
 pub mod store;
 
 use std::sync::Arc;
@@ -19,8 +21,7 @@ use domain::admission::{
 use domain::admission::{Clock, TEXT_MAX, reasons};
 use domain::code::{Problem, Rule};
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
-use domain::looking::LookAction;
-use domain::policy::{AdmissionFacts, Permit, StepFacts, TakeStep};
+use domain::policy::{Permit, StepFacts, TakeStep};
 use domain::school_year::SchoolYear;
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Json;
@@ -32,6 +33,7 @@ use crate::places::seats::{self, Seat};
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
 use crate::{calendar, events, notifications, policy, youths};
+pub use reading::{Shown, gathered, of_young, open};
 pub(crate) use settle::given as ties_given;
 use store::{Row, Trial};
 
@@ -125,18 +127,19 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
     let facts = youths::store::facts(&tx, youth, cx.today())
         .await?
         .map(Arc::new);
-    let found = store::one(&tx, asked.admission).await?;
-    let concerned = store::programmes_of(&tx, &found, asked.step).await?;
-    let programmes = lock_all(&tx, &concerned).await?;
-    let step_facts = match (&found, &facts) {
-        (Some(row), Some(youth)) => Some(StepFacts {
-            of: store::facts(&tx, row, Arc::clone(youth)).await?,
+    let found = store::found(&tx, asked.admission).await?;
+    let step_facts = match (&found, facts) {
+        (Some(found), Some(youth)) => Some(StepFacts {
+            of: found.facts(youth),
             step: asked.step,
         }),
         _ => None,
     };
+    let row = found.map(|found| found.row);
+    let concerned = store::programmes_of(&tx, &row, asked.step).await?;
+    let programmes = lock_all(&tx, &concerned).await?;
     let permit = policy::may_step(cx, youth, step_facts.as_ref())?;
-    let (Some(row), Some(facts)) = (found, step_facts) else {
+    let (Some(row), Some(facts)) = (row, step_facts) else {
         return Err(AppError::NotFound);
     };
     let content = cx.app.vault.index("submission", &asked.content);
@@ -286,37 +289,4 @@ fn check_reason(step: AdmissionStep, said: &Said) -> Result<(), AppError> {
         return Err(AppError::input("text", Problem::TooLong { max: TEXT_MAX }));
     }
     Ok(())
-}
-
-/// A request one may read, with what further decisions rest on.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    pub row: Arc<Row>,
-    pub facts: Arc<AdmissionFacts>,
-}
-
-/// Opens a request, and writes the look down.
-///
-/// # Errors
-/// `Unauthenticated`, `Forbidden`, `ConsentRequired`, or `NotFound` for a stranger and
-/// where there is none.
-pub async fn open(cx: &Cx, id: AdmissionId) -> Result<Shown, AppError> {
-    let db = cx.app.db.read();
-    let row = store::one(db, id).await?;
-    let youth = row
-        .as_ref()
-        .map_or(YouthId(id.0), |row| YouthId(row.youth_id));
-    let known = youths::store::facts(db, youth, cx.today()).await?;
-    let facts = match (&row, known) {
-        (Some(row), Some(known)) => Some(store::facts(db, row, Arc::new(known)).await?),
-        _ => None,
-    };
-    policy::may_read(cx, youth, facts.as_ref(), LookAction::Read)?;
-    match (row, facts) {
-        (Some(row), Some(facts)) => Ok(Shown {
-            row: Arc::new(row),
-            facts: Arc::new(facts),
-        }),
-        _ => Err(AppError::NotFound),
-    }
 }

@@ -10,6 +10,7 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::admissions::graphql::query::AdmissionQuery;
 use crate::admissions::graphql::steps::StepMutation;
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
@@ -49,6 +50,7 @@ pub struct Query(
     SchoolQuery,
     PeopleQuery,
     RightsQuery,
+    AdmissionQuery,
 );
 
 /// Everything that can be changed.

@@ -3,6 +3,7 @@
 
 mod codes;
 mod letter;
+mod likely;
 mod machine;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ pub use codes::{
     RequestReason, RequestSource, Side,
 };
 pub use letter::{Letter, Recipient, letters};
+pub use likely::ways_on;
 pub use machine::{Clock, Illegal, SeatEffect, Situation, Transition, advance, is_undoable};
 
 use crate::intake::OtherSchoolPlace;

@@ -1,6 +1,6 @@
 use super::*;
 
-fn now(state: AdmissionState) -> Situation {
+pub(super) fn now(state: AdmissionState) -> Situation {
     Situation {
         state,
         holds_seat: false,
@@ -15,7 +15,7 @@ fn now(state: AdmissionState) -> Situation {
 }
 
 /// Every situation there is.
-fn situations() -> impl Iterator<Item = Situation> {
+pub(super) fn situations() -> impl Iterator<Item = Situation> {
     AdmissionState::ALL.iter().flat_map(|state| {
         (0_u8..=255).map(|bits| Situation {
             state: *state,

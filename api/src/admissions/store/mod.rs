@@ -1,6 +1,8 @@
 //! Requests for a place in SQL.
 
+mod around;
 mod event;
+mod found;
 mod parties;
 mod reading;
 
@@ -17,7 +19,11 @@ use uuid::Uuid;
 use crate::error::AppError;
 use crate::programmes::store::Locked;
 
+pub use around::{
+    Event, Permits, Referral, Request, intake_people, referrals, requests, situations, stories,
+};
 pub use event::{Before, add_event};
+pub use found::{Found, found, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
 pub use reading::{facts, one, trial, whose};
 
