@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::format::{encode, pairs, say};
+use super::live_text;
+use crate::format::{encode, number, pairs, say};
 use crate::gql::{Api, Role};
 use crate::language::LANGUAGES;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::session::{Session, Viewer, sign_out as sign_out_now};
 use crate::texts::text;
-use crate::texts::{I18nLocaleTrait, Locale, td_string, use_i18n};
+use crate::texts::{I18n, I18nLocaleTrait, Locale, td_string, use_i18n};
 
 /// The header, with a menu that folds behind a button on a narrow screen.
 #[component]
@@ -77,10 +78,16 @@ fn Menu() -> impl IntoView {
 fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'static str)> {
     let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
     let young = viewer.is_some_and(Viewer::is_young);
+    let leads = viewer.is_some_and(|viewer| viewer.has(Role::ProgrammeLead));
     let shares = young || viewer.is_some_and(|viewer| viewer.has(Role::Guardian));
     [
         (true, Route::Search, td_string!(locale, common.menu.search)),
         (young, Route::MyPlan, td_string!(locale, common.menu.mine)),
+        (
+            young,
+            Route::MyRequests,
+            td_string!(locale, common.menu.requests),
+        ),
         (
             shares,
             Route::MyConsents,
@@ -106,6 +113,11 @@ fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'st
             may.see_overview,
             Route::Overview,
             td_string!(locale, common.menu.overview),
+        ),
+        (
+            may.keep_nearest_schools || leads,
+            Route::IntakeSettings,
+            td_string!(locale, common.menu.intake_settings),
         ),
         (
             may.see_people,
@@ -194,6 +206,7 @@ fn Person() -> impl IntoView {
         }
         Some(viewer) => view! {
             <div class="ot-person">
+                {bell(i18n, viewer.unread_notifications)}
                 <a class="ot-menu__link" href=Route::Sessions.href()>
                     {move || match viewer.known_name() {
                         Some(name) => say!(i18n.get_locale(), common.menu.signed_in_as, name = name),
@@ -212,6 +225,26 @@ fn Person() -> impl IntoView {
         .into_any(),
     }
     }
+}
+
+/// The way to what has happened, and how much of it is new.
+fn bell(i18n: I18n, unread: i32) -> AnyView {
+    let told = move || {
+        let locale = i18n.get_locale();
+        match unread {
+            0 => td_string!(locale, common.menu.notices).to_owned(),
+            count => say!(
+                locale,
+                common.menu.notices_new,
+                count = number(locale, count)
+            ),
+        }
+    };
+    let class = match unread {
+        0 => "ot-menu__link ot-bell",
+        _ => "ot-menu__link ot-bell ot-bell--new",
+    };
+    view! { <a class=class href=Route::Notices.href()>{live_text(told)}</a> }.into_any()
 }
 
 #[cfg(test)]
