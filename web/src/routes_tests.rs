@@ -39,6 +39,28 @@ fn each_address_leads_back_to_its_page() {
     assert_eq!(Page::read("/places/"), Page::Places);
 }
 
+/// The name of a bundle in the list.
+fn name_of(bundle: Option<Bundle>) -> &'static str {
+    match bundle {
+        Some(Bundle::Programme) => "programme",
+        Some(Bundle::Places) => "places",
+        Some(Bundle::Editor) => "editor",
+        Some(Bundle::Overview) => "overview",
+        Some(Bundle::Account) => "account",
+        Some(Bundle::Mine) => "mine",
+        Some(Bundle::Consents) => "consents",
+        Some(Bundle::Youths) => "youths",
+        Some(Bundle::Youth) => "youth",
+        Some(Bundle::Register) => "register",
+        Some(Bundle::Admin) => "admin",
+        Some(Bundle::Request) => "request",
+        Some(Bundle::MyRequests) => "myrequests",
+        Some(Bundle::Notices) => "notices",
+        Some(Bundle::IntakeSettings) => "intakesettings",
+        Some(Bundle::Public) | None => "public",
+    }
+}
+
 /// The file that starts the app chooses by this list.
 #[test]
 fn the_list_of_bundles_knows_every_page() {
@@ -86,24 +108,7 @@ fn the_list_of_bundles_knows_every_page() {
         Route::IntakeSettings,
     ] {
         let href = route.href();
-        let expected = match Page::read(&href).bundle() {
-            Some(Bundle::Programme) => "programme",
-            Some(Bundle::Places) => "places",
-            Some(Bundle::Editor) => "editor",
-            Some(Bundle::Overview) => "overview",
-            Some(Bundle::Account) => "account",
-            Some(Bundle::Mine) => "mine",
-            Some(Bundle::Consents) => "consents",
-            Some(Bundle::Youths) => "youths",
-            Some(Bundle::Youth) => "youth",
-            Some(Bundle::Register) => "register",
-            Some(Bundle::Admin) => "admin",
-            Some(Bundle::Request) => "request",
-            Some(Bundle::MyRequests) => "myrequests",
-            Some(Bundle::Notices) => "notices",
-            Some(Bundle::IntakeSettings) => "intakesettings",
-            Some(Bundle::Public) | None => "public",
-        };
+        let expected = name_of(Page::read(&href).bundle());
         assert_eq!(listed(&href), expected, "{href}");
     }
 }

@@ -74,14 +74,25 @@ fn Menu() -> impl IntoView {
     }
 }
 
+/// A line of the menu, and whether somebody has it.
+type Entry = (bool, Route<'static>, &'static str);
+
 /// What the menu has for somebody, in its order.
 fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'static str)> {
-    let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
+    let search = (true, Route::Search, td_string!(locale, common.menu.search));
+    std::iter::once(search)
+        .chain(own_entries(locale, viewer))
+        .chain(work_entries(locale, viewer))
+        .chain(keeping_entries(locale, viewer))
+        .filter_map(|(shown, route, text)| shown.then_some((route, text)))
+        .collect()
+}
+
+/// The young person's own pages.
+fn own_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 5] {
     let young = viewer.is_some_and(Viewer::is_young);
-    let leads = viewer.is_some_and(|viewer| viewer.has(Role::ProgrammeLead));
     let shares = young || viewer.is_some_and(|viewer| viewer.has(Role::Guardian));
     [
-        (true, Route::Search, td_string!(locale, common.menu.search)),
         (young, Route::MyPlan, td_string!(locale, common.menu.mine)),
         (
             young,
@@ -99,6 +110,14 @@ fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'st
             td_string!(locale, common.menu.log),
         ),
         (young, Route::MyData, td_string!(locale, common.menu.data)),
+    ]
+}
+
+/// The work with places and young people.
+fn work_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 4] {
+    let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
+    let leads = viewer.is_some_and(|viewer| viewer.has(Role::ProgrammeLead));
+    [
         (
             may.report_places,
             Route::Places,
@@ -119,6 +138,13 @@ fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'st
             Route::IntakeSettings,
             td_string!(locale, common.menu.intake_settings),
         ),
+    ]
+}
+
+/// People, logs and tables.
+fn keeping_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 4] {
+    let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
+    [
         (
             may.see_people,
             Route::People,
@@ -140,9 +166,6 @@ fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'st
             td_string!(locale, common.menu.retention),
         ),
     ]
-    .into_iter()
-    .filter_map(|(shown, route, text)| shown.then_some((route, text)))
-    .collect()
 }
 
 #[component]

@@ -81,6 +81,34 @@ pub fn view(page: Page) -> AnyView {
         Page::Editor(slug) => view! { <places::Editor slug=slug /> }.into_any(),
         #[cfg(feature = "overview")]
         Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
+        Page::Request(_)
+        | Page::MyRequests
+        | Page::MyNewRequest
+        | Page::Notices
+        | Page::NoticeSettings
+        | Page::IntakeSettings => intake(page),
+        Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
+        #[cfg(not(all(
+            feature = "account",
+            feature = "admin",
+            feature = "consents",
+            feature = "editor",
+            feature = "mine",
+            feature = "overview",
+            feature = "places",
+            feature = "programme",
+            feature = "public",
+            feature = "register",
+            feature = "youth",
+            feature = "youths"
+        )))]
+        _ => ().into_any(),
+    }
+}
+
+/// A page about intake, of this bundle.
+fn intake(page: Page) -> AnyView {
+    match page {
         #[cfg(feature = "request")]
         Page::Request(id) => view! { <request::RequestPage id=id /> }.into_any(),
         #[cfg(feature = "myrequests")]
@@ -93,25 +121,6 @@ pub fn view(page: Page) -> AnyView {
         Page::NoticeSettings => view! { <notices::NoticeSettingsPage /> }.into_any(),
         #[cfg(feature = "intakesettings")]
         Page::IntakeSettings => view! { <intake_settings::IntakeSettingsPage /> }.into_any(),
-        Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
-        #[cfg(not(all(
-            feature = "account",
-            feature = "admin",
-            feature = "consents",
-            feature = "editor",
-            feature = "intakesettings",
-            feature = "mine",
-            feature = "myrequests",
-            feature = "notices",
-            feature = "overview",
-            feature = "places",
-            feature = "programme",
-            feature = "public",
-            feature = "register",
-            feature = "request",
-            feature = "youth",
-            feature = "youths"
-        )))]
         _ => ().into_any(),
     }
 }

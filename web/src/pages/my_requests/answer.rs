@@ -9,7 +9,7 @@ use crate::browser;
 use crate::components::{Button, Dialog, Look, ProblemNotice, live};
 use crate::format::{clock, say};
 use crate::gql::{
-    AdmissionReason, AdmissionStep, Change, Code, ReasonInput, Remote, StepInput, Uuid,
+    AdmissionReason, AdmissionStep, Change, Code, Problem, ReasonInput, Remote, StepInput, Uuid,
 };
 use crate::texts::{I18n, Locale, td_string, text};
 
@@ -40,7 +40,7 @@ impl Desk {
         let problem = self.change.problem();
         // A request that has moved on meanwhile is shown as it is now.
         let again = move || {
-            let moved = problem.with_untracked(|told| told.as_ref().and_then(|told| told.code()));
+            let moved = problem.with_untracked(|told| told.as_ref().and_then(Problem::code));
             match moved {
                 Some(Code::Conflict) => {
                     problem.set(None);
@@ -153,7 +153,7 @@ impl Desk {
         let press = |text: &'static str, look: &'static str, act: fn(Self, &(cynic::Id, i32))| {
             let seen = seen.clone();
             big_button(text, &name, look, self.change.busy(), move || {
-                act(self, &seen)
+                act(self, &seen);
             })
         };
         let declines = may(AdmissionStep::Decline);

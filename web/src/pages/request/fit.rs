@@ -127,12 +127,13 @@ fn line(locale: Locale, criterion: &FitCriterion) -> AnyView {
 /// What comes of a criterion that is not met.
 fn consequence(locale: Locale, criterion: &FitCriterion) -> Option<&'static str> {
     match (criterion.outcome, criterion.weight) {
-        (FitOutcome::Met, _) | (_, FitWeight::Advice) => None,
         (FitOutcome::NotMet, FitWeight::BlocksRequest) => {
             Some(td_string!(locale, request.fit.blocks_request))
         }
-        (FitOutcome::Unknown, FitWeight::BlocksRequest) => None,
-        (_, FitWeight::BlocksAdmission) => Some(td_string!(locale, request.fit.blocks_admission)),
+        (FitOutcome::NotMet | FitOutcome::Unknown, FitWeight::BlocksAdmission) => {
+            Some(td_string!(locale, request.fit.blocks_admission))
+        }
+        _ => None,
     }
 }
 
