@@ -58,11 +58,6 @@ impl Board {
         self.places
     }
 
-    /// Asks once more.
-    pub fn again(self) {
-        self.asked.retry();
-    }
-
     /// The list, each with a button to choose it.
     pub fn view(self) -> AnyView {
         let (asked, i18n) = (self.asked, self.i18n);

@@ -62,15 +62,27 @@ fn Page(id: String, name: RwSignal<Option<String>>) -> impl IntoView {
     );
     let who = Memo::new(move |_| asked.data()?.youth.clone());
     Effect::new(move |_| name.set(who.read().as_ref().map(|who| who.name.clone())));
-    let sent = RwSignal::new(None::<Vec<Sent>>);
-    let body = move || match (sent.get(), who.get()) {
+    // Form and places live as long as the page: what is chosen stays when the rest is read anew.
+    let asker = Asker::of(Session::here().viewer().as_ref());
+    let draft = Draft::new("request-form", form::first(asker));
+    let router = Router::here();
+    let search = Memo::new(move |_| Search::read(&router.query()));
+    let desk = Desk {
+        i18n,
+        asker,
+        draft,
+        search,
+        board: Board::new(draft, i18n, youth.clone(), search.into()),
+        sent: RwSignal::new(None),
+    };
+    let body = move || match (desk.sent.get(), who.get()) {
         (Some(sent), _) => receipt::view(i18n, &youth, sent),
         (None, None) if asked.loading() => view! { <Loader /> }.into_any(),
         (None, None) => ().into_any(),
         (None, Some(who)) if !who.may.ask_for_place => {
             view! { <p>{text!(i18n, request.not_yours)}</p> }.into_any()
         }
-        (None, Some(who)) => untrack(|| desk(i18n, youth.clone(), who, sent)),
+        (None, Some(who)) => untrack(|| desk.view(youth.clone(), who)),
     };
     view! {
         <ProblemNotice problem=asked.problem() on_retry=move || asked.retry() />
@@ -78,35 +90,58 @@ fn Page(id: String, name: RwSignal<Option<String>>) -> impl IntoView {
     }
 }
 
-/// The places beside the form.
-fn desk(
+/// The places, the form, and what was sent.
+#[derive(Clone, Copy)]
+struct Desk {
     i18n: I18n,
-    youth: cynic::Id,
-    who: Candidate,
+    asker: Asker,
+    draft: Draft,
+    search: Memo<Search>,
+    board: Board,
     sent: RwSignal<Option<Vec<Sent>>>,
-) -> AnyView {
-    let asker = Asker::of(Session::here().viewer().as_ref());
-    let draft = Draft::new("request-form", form::first(asker));
-    let router = Router::here();
-    let search = Memo::new(move |_| Search::read(&router.query()));
-    let board = Board::new(draft, i18n, youth.clone(), search.into());
-    let fields = move |_| form::fields(board, draft, i18n, &who, asker);
-    let youth = StoredValue::new(youth);
-    let send = move || post(draft, i18n, youth.get_value(), board, sent);
-    view! {
-        <div class="ot-ask">
-            <section class="ot-ask__places">
-                <h2 class="ot-h2">{text!(i18n, request.places.title)}</h2>
-                {live_some(move || narrowed(i18n, router, search))}
-                {board.view()}
-            </section>
-            <section class="ot-ask__form">
-                <h2 class="ot-h2">{text!(i18n, request.form.title)}</h2>
-                {form_frame(draft, i18n, WORDS, fields, send)}
-            </section>
-        </div>
+}
+
+impl Desk {
+    /// The places beside the form.
+    fn view(self, youth: cynic::Id, who: Candidate) -> AnyView {
+        let Self { i18n, draft, .. } = self;
+        let fields = move |_| form::fields(self.board, draft, i18n, &who, self.asker);
+        let youth = StoredValue::new(youth);
+        let send = move || self.post(youth.get_value());
+        let router = Router::here();
+        view! {
+            <div class="ot-ask">
+                <section class="ot-ask__places">
+                    <h2 class="ot-h2">{text!(i18n, request.places.title)}</h2>
+                    {live_some(move || narrowed(i18n, router, self.search))}
+                    {self.board.view()}
+                </section>
+                <section class="ot-ask__form">
+                    <h2 class="ot-h2">{text!(i18n, request.form.title)}</h2>
+                    {form_frame(draft, i18n, WORDS, fields, send)}
+                </section>
+            </div>
+        }
+        .into_any()
     }
-    .into_any()
+
+    fn post(self, youth: cynic::Id) {
+        let sheet = self.draft.now();
+        let missing = form::missing(self.i18n.get_locale_untracked(), &sheet);
+        if !missing.is_empty() {
+            self.draft.fail(missing);
+            return;
+        }
+        let build = move |key: Uuid, _| {
+            let input = form::input(key, youth, &sheet);
+            RequestPlace::build(RequestPlaceVariables { input })
+        };
+        self.draft.send(0, build, move |answer| {
+            self.draft.clear();
+            self.sent.try_set(Some(answer.request_place));
+            browser::focus("#sent");
+        });
+    }
 }
 
 /// That filters came along from the search, and the way to all places.
@@ -118,29 +153,4 @@ fn narrowed(i18n: I18n, router: Router, search: Memo<Search>) -> Option<AnyView>
         let href = router.path();
         view! { <p>{told}" "<a href=href>{text!(i18n, request.places.all)}</a></p> }.into_any()
     })
-}
-
-fn post(
-    draft: Draft,
-    i18n: I18n,
-    youth: cynic::Id,
-    board: Board,
-    sent: RwSignal<Option<Vec<Sent>>>,
-) {
-    let sheet = draft.now();
-    let missing = form::missing(i18n.get_locale_untracked(), &sheet);
-    if !missing.is_empty() {
-        draft.fail(missing);
-        return;
-    }
-    let build = move |key: Uuid, _| {
-        let input = form::input(key, youth, &sheet);
-        RequestPlace::build(RequestPlaceVariables { input })
-    };
-    draft.send(0, build, move |answer| {
-        draft.clear();
-        board.again();
-        sent.try_set(Some(answer.request_place));
-        browser::focus("#sent");
-    });
 }
