@@ -10,7 +10,7 @@ use super::queries::{
 use super::{Desk, words};
 use crate::browser;
 use crate::components::entry::{Choices, Draft, Line, Sheet, Words, choice, form, label, line};
-use crate::components::{Button, Look, ProblemNotice, live};
+use crate::components::{Button, Look, ProblemNotice, live, live_some};
 use crate::format::{day_in_table, say};
 use crate::gql::{Change, Coded, SchoolHolidayKind, Uuid};
 use crate::texts::{Locale, td_string, text};
@@ -39,6 +39,24 @@ pub fn section(desk: Desk) -> AnyView {
             }
         }
     };
+    let decides = Memo::new(move |_| desk.city || !desk.programmes().is_empty());
+    let add = move || {
+        decides.get().then(|| {
+            view! {
+                <details class="ot-fold ot-no-print">
+                    <summary>{text!(i18n, intakesettings.days.new)}</summary>
+                    {form(
+                        draft,
+                        i18n,
+                        WORDS,
+                        move |locale| fields(desk, draft, locale),
+                        move || save(desk, draft, i18n.get_locale_untracked()),
+                    )}
+                </details>
+            }
+            .into_any()
+        })
+    };
     let done = move || {
         let told = td_string!(i18n.get_locale(), intakesettings.days.removed);
         change.done().then_some(told)
@@ -50,16 +68,7 @@ pub fn section(desk: Desk) -> AnyView {
             <p class="ot-receipt" role="status">{done}</p>
             <ProblemNotice problem=change.problem() on_retry=move || change.again() />
             {live(list)}
-            <details class="ot-fold ot-no-print">
-                <summary>{text!(i18n, intakesettings.days.new)}</summary>
-                {form(
-                    draft,
-                    i18n,
-                    WORDS,
-                    move |locale| fields(desk, draft, locale),
-                    move || save(desk, draft, i18n.get_locale_untracked()),
-                )}
-            </details>
+            {live_some(add)}
         </section>
     }
     .into_any()
