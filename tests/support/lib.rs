@@ -168,6 +168,8 @@ impl TestApp {
         let app = server::application(config, db, clock).expect("an application");
         let router = router(Door::new(Arc::clone(&app)));
         Beside { app, router }
+    }
+
     /// Does what the background worker has to do now.
     pub async fn work(&self) {
         api::worker::tick(&self.app).await.expect("every job");

@@ -38,8 +38,6 @@ use crate::error::AppError;
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
 use crate::{policy, youths};
-use crate::{calendar, events, notifications, policy, youths};
-pub use reading::{Shown, gathered, of_young, open};
 pub(crate) use settle::given as ties_given;
 use store::{Row, Trial};
 

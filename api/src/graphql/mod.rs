@@ -19,8 +19,8 @@ use crate::attendance::graphql::{AttendanceMutation, AttendanceQuery};
 use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
-use crate::meetings::graphql::MeetingMutation;
 use crate::mail::graphql::{MailMutation, MailQuery};
+use crate::meetings::graphql::MeetingMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
 use crate::notifications::graphql::{NotificationMutation, NotificationQuery};
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
@@ -66,25 +66,19 @@ pub struct OfficesQuery(SchoolQuery, PeopleQuery, RightsQuery);
 #[derive(MergedObject, Default, Debug)]
 pub struct OwnQuery(NotificationQuery, MailQuery, SearchQuery);
 
+/// What is asked about requests for a place, and what comes of them.
+#[derive(MergedObject, Default, Debug)]
+pub struct IntakeQuery(WaitingQuery, CalendarQuery, AttendanceQuery, AdmissionQuery);
+
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
 pub struct Query(
-    ViewerQuery,
-    PlaceQuery,
-    ProgrammeQuery,
-    NeedQuery,
-    YouthQuery,
-    ConsentQuery,
-    LogQuery,
-    SchoolQuery,
-    PeopleQuery,
-    RightsQuery,
-    WaitingQuery,
-    CalendarQuery,
-    AttendanceQuery,
-    AdmissionQuery,
+    PlacesQuery,
+    YouthsQuery,
+    OfficesQuery,
+    IntakeQuery,
+    OwnQuery,
 );
-pub struct Query(PlacesQuery, YouthsQuery, OfficesQuery, OwnQuery);
 
 /// Changes to places.
 #[derive(MergedObject, Default, Debug)]
@@ -100,27 +94,30 @@ pub struct YouthsMutation(
     StatusMutation,
     ContactMutation,
     SupportMutation,
+);
+
+/// Changes that offices make.
+#[derive(MergedObject, Default, Debug)]
+pub struct OfficesMutation(
     ProtectionMutation,
     PeopleMutation,
     SessionMutation,
-    StepMutation,
-    OutcomeMutation,
-    WaitingMutation,
     IntakeMutation,
     CalendarMutation,
+);
+
+/// Steps of the intake.
+#[derive(MergedObject, Default, Debug)]
+pub struct AdmissionMutation(StepMutation, OutcomeMutation, WaitingMutation);
+
+/// What runs between the request and the place.
+#[derive(MergedObject, Default, Debug)]
+pub struct RunningMutation(
     MeetingMutation,
     TrialMutation,
     AttendanceMutation,
     AgreementMutation,
 );
-
-/// Changes that offices make.
-#[derive(MergedObject, Default, Debug)]
-pub struct OfficesMutation(ProtectionMutation, PeopleMutation, SessionMutation);
-
-/// Steps of the intake.
-#[derive(MergedObject, Default, Debug)]
-pub struct IntakeMutation(StepMutation);
 
 /// Changes to one's own messages.
 #[derive(MergedObject, Default, Debug)]
@@ -132,7 +129,8 @@ pub struct Mutation(
     PlacesMutation,
     YouthsMutation,
     OfficesMutation,
-    IntakeMutation,
+    AdmissionMutation,
+    RunningMutation,
     OwnMutation,
 );
 
