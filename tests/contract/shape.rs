@@ -145,6 +145,16 @@ fn each_slice_has_its_story() {
         "rights",
         "sign_in",
         "requests",
+        "admissions",
+        "calendar",
+        "meetings",
+        "trials",
+        "attendance",
+        "agreements",
+        "notifications",
+        "mail",
+        "searches",
+        "worker",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

@@ -91,6 +91,6 @@ pub(crate) async fn begin<A: Action>(
         side,
         said,
     };
-    store::add_event(tx, cx, permit, told).await?;
+    store::tell(tx, cx, permit, told).await?;
     notifications::tell_of(cx, tx, permit, &row, letters, None).await
 }

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::referral::{self, SendingOn};
 use super::{Asking, Wish};
 use crate::admissions::graphql::Admission;
-use crate::admissions::graphql::steps::{ReasonInput, StepInput, admission, step_with_reason};
-use crate::admissions::open;
+use crate::admissions::graphql::steps::{ReasonInput, StepInput, admission, after};
+use crate::admissions::take;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
@@ -133,21 +133,24 @@ impl RequestMutation {
     async fn refer_on(&self, ctx: &Context<'_>, input: ReferOnInput) -> Resolved<Admission> {
         let cx = ctx.data_unchecked::<Cx>();
         let id = referral::send_on(cx, &input.read()?).await?;
-        Ok(Admission(open(cx, id).await?))
+        Ok(after(cx, id).await?)
     }
 
     /// The district's contact confirms that a referral has come. Errors: NOT_FOUND,
     /// FORBIDDEN, CONFLICT, RULE (ILLEGAL_STEP).
     async fn confirm_referral(&self, ctx: &Context<'_>, input: StepInput) -> Resolved<Admission> {
         let cx = ctx.data_unchecked::<Cx>();
-        let of = admission(&input.admission)?;
-        let id = referral::confirm(cx, input.key, of, input.version).await?;
-        Ok(Admission(open(cx, id).await?))
+        let asked = input.asked(AdmissionStep::ConfirmReferral)?;
+        let id = referral::confirm(cx, &asked).await?;
+        Ok(after(cx, id).await?)
     }
 
     /// The sender takes the request back. Errors: NOT_FOUND, FORBIDDEN, CONFLICT, RULE
     /// (ILLEGAL_STEP), BAD_USER_INPUT (reason, text).
     async fn withdraw(&self, ctx: &Context<'_>, input: ReasonInput) -> Resolved<Admission> {
-        step_with_reason(ctx, AdmissionStep::Withdraw, input).await
+        let cx = ctx.data_unchecked::<Cx>();
+        let (asked, said) = input.asked(AdmissionStep::Withdraw)?;
+        let id = take(cx, &asked, &said).await?;
+        Ok(after(cx, id).await?)
     }
 }

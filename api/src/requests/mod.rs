@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use crate::admissions::{self, Beginning, Said, Shown, begin, settle};
 use crate::cx::Cx;
+use crate::db::retry;
 use crate::error::AppError;
 use crate::submissions::{self, Submission};
 use crate::youths::store::Record;
@@ -61,6 +62,12 @@ pub struct Asking {
 /// stand, or `Rule`: OutsideTargetGroup, AlreadyAsked, AlreadyAdmitted, NoBasis,
 /// ReleaseNeeded, NotAllocated, KeyReused.
 pub async fn ask(cx: &Cx, asked: &Asking) -> Result<Vec<Shown>, AppError> {
+    let id = retry(|| sent(cx, asked)).await?;
+    let found = admissions::store::of_request(cx.app.db.read(), id).await?;
+    admissions::gathered(cx, found, LookAction::Read).await
+}
+
+async fn sent(cx: &Cx, asked: &Asking) -> Result<Uuid, AppError> {
     let tx = cx.app.db.write().await?;
     let found = youths::held(cx, &tx, asked.youth).await?;
     let facts = found.as_ref().map(|(_, facts)| facts);
@@ -80,8 +87,7 @@ pub async fn ask(cx: &Cx, asked: &Asking) -> Result<Vec<Shown>, AppError> {
         submissions::keep(&tx, permit.person(), &submission, cx.now()).await?;
     }
     tx.commit().await?;
-    let found = admissions::store::of_request(cx.app.db.read(), id).await?;
-    admissions::gathered(cx, found, LookAction::Read).await
+    Ok(id)
 }
 
 /// Refuses whoever is outside the target group; what nobody has found out yet stands

@@ -12,6 +12,7 @@ use super::{Wish, store};
 use crate::admissions::{self, Asked, Beginning, Held, Said, begin};
 use crate::consents;
 use crate::cx::Cx;
+use crate::db::retry;
 use crate::error::AppError;
 use crate::places::seats;
 
@@ -45,13 +46,18 @@ pub(crate) async fn send_on(cx: &Cx, asked: &SendingOn) -> Result<AdmissionId, A
         step: AdmissionStep::ReferOn,
         content: format!("{asked:?}"),
     };
-    let held = admissions::hold(cx, &step).await?;
+    retry(|| send(cx, &step, asked)).await
+}
+
+async fn send(cx: &Cx, step: &Asked, asked: &SendingOn) -> Result<AdmissionId, AppError> {
+    let held = admissions::hold(cx, step).await?;
     let mut said = Said {
         reason: Some(asked.reason),
         text: asked.text.clone(),
         ..Said::default()
     };
     if !held.is_repeat {
+        held.leads()?;
         match (&asked.programme, &asked.district) {
             (Some(slug), None) => to_programme(cx, &held, asked, slug, &mut said).await?,
             (None, Some(number)) => to_district(cx, &held, number, &mut said).await?,
@@ -127,22 +133,14 @@ async fn to_district(cx: &Cx, held: &Held, number: &str, said: &mut Said) -> Res
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Moved` or `Rule(IllegalStep)`.
-pub(crate) async fn confirm(
-    cx: &Cx,
-    key: Uuid,
-    admission: AdmissionId,
-    version: i32,
-) -> Result<AdmissionId, AppError> {
-    let asked = Asked {
-        key,
-        admission,
-        version: Some(version),
-        step: AdmissionStep::ConfirmReferral,
-        content: format!("ConfirmReferral {admission:?}"),
-    };
-    let held = admissions::hold(cx, &asked).await?;
-    if !held.is_repeat {
-        store::confirm(&held.tx, &held.permit, cx.now()).await?;
-    }
-    admissions::finish(cx, held, Said::default()).await
+pub(crate) async fn confirm(cx: &Cx, asked: &Asked) -> Result<AdmissionId, AppError> {
+    retry(|| async {
+        let held = admissions::hold(cx, asked).await?;
+        if !held.is_repeat {
+            held.leads()?;
+            store::confirm(&held.tx, &held.permit, cx.now()).await?;
+        }
+        admissions::finish(cx, held, Said::default()).await
+    })
+    .await
 }

@@ -4,13 +4,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::admission::{
     AdmissionReason, AdmissionState, AdmissionStep, ClockKind, OtherPlace, Side,
 };
-use domain::policy::{Action, Permit};
+use domain::policy::{Action, Permit, TakeStep};
 use entity::admission_event;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Row;
 use crate::admissions::Said;
+use crate::admissions::taking::Part;
 use crate::cx::{Cx, new_id};
 use crate::error::AppError;
 use crate::vault::Place;
@@ -21,6 +23,7 @@ pub struct Before {
     pub state: AdmissionState,
     pub state_since: DateTime<Utc>,
     pub holds_seat: bool,
+    pub track_id: Option<Uuid>,
     pub clock_kind: Option<ClockKind>,
     pub clock_from: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
@@ -44,6 +47,7 @@ impl From<&Row> for Before {
             state: row.state,
             state_since: row.state_since,
             holds_seat: row.holds_seat,
+            track_id: row.track_id,
             clock_kind: row.clock_kind,
             clock_from: row.clock_from,
             due_on: row.due_on,
@@ -69,6 +73,7 @@ impl Before {
         row.state = self.state;
         row.state_since = self.state_since;
         row.holds_seat = self.holds_seat;
+        row.track_id = self.track_id;
         row.clock_kind = self.clock_kind;
         row.clock_from = self.clock_from;
         row.due_on = self.due_on;
@@ -89,7 +94,7 @@ impl Before {
 
 /// A step as the story tells it.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub(in crate::admissions) struct Told<'a> {
     pub step: AdmissionStep,
     /// How it stood before; none where it begins.
     pub before: Option<&'a Row>,
@@ -98,11 +103,32 @@ pub struct Told<'a> {
     pub said: &'a Said,
 }
 
-/// Writes a step down in the story.
+/// Writes a step down in the story: how the request stood, and how it stands now.
 ///
 /// # Errors
 /// When the vault or the database fails.
-pub async fn add_event<A: Action>(
+pub(in crate::admissions) async fn add_event(
+    db: &impl ConnectionTrait,
+    cx: &Cx,
+    permit: &Permit<TakeStep>,
+    (before, after): (&Row, &Row),
+    part: &Part<'_>,
+) -> Result<(), AppError> {
+    let told = Told {
+        step: part.step,
+        before: Some(before),
+        after,
+        side: part.side,
+        said: part.said,
+    };
+    tell(db, cx, permit, told).await
+}
+
+/// Writes a line of the story, also where one begins.
+///
+/// # Errors
+/// When the vault or the database fails.
+pub(in crate::admissions) async fn tell<A: Action>(
     db: &impl ConnectionTrait,
     cx: &Cx,
     permit: &Permit<A>,
@@ -115,12 +141,9 @@ pub async fn add_event<A: Action>(
         row: id,
     };
     let Told { said, after, .. } = told;
-    let text = said
-        .text
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    let text = said.text.as_deref().map(str::trim);
     let text = text
+        .filter(|text| !text.is_empty())
         .map(|text| cx.app.vault.seal(place, text))
         .transpose()?;
     let kept = told
