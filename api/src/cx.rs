@@ -21,6 +21,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
+use crate::requests::fit::Candidates;
 use crate::sessions::{Cookie, Keys};
 use crate::sign_in::Providers;
 use crate::vault::Vault;
@@ -116,6 +117,7 @@ pub struct Cx {
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
     pub(crate) waiting: Lists,
+    pub(crate) candidates: Candidates,
 }
 
 impl Cx {
@@ -134,6 +136,7 @@ impl Cx {
             now,
             boards: Boards::default(),
             waiting: Lists::default(),
+            candidates: Candidates::default(),
         }
     }
 

@@ -13,6 +13,7 @@ mod closing;
 pub mod course;
 pub mod enrolment;
 pub mod graphql;
+pub mod list;
 mod reading;
 pub mod running;
 pub(crate) mod settle;

@@ -185,6 +185,15 @@ pub struct Row {
     pub freshness: Freshness,
     /// Whether it took in at the moment.
     pub accepting: bool,
+    /// Those on trial and waiting now; none of a moment past.
+    pub queues: Option<Queues>,
+}
+
+/// Those who are not pupils yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Queues {
+    pub on_trial: u32,
+    pub waiting: u32,
 }
 
 impl Row {
@@ -210,12 +219,19 @@ impl Board {
         // changed in between is told of a conflict, never the other way round.
         let programmes = programmes::store::all(db).await?;
         let mut standings = store::standings(db, year, at, None).await?;
+        // Nobody signed out is shown these, and the shared board is theirs.
+        let queues = match !cx.actor.is_anonymous() && at == cx.now() {
+            true => Some(store::queues(db, year).await?),
+            false => None,
+        };
         let rows = programmes
             .into_iter()
             .map(|programme| {
                 let mut standing = standings.remove(&programme.id).unwrap_or_default();
                 standing.track_ids = programme.tracks.iter().map(|track| track.id).collect();
+                let own = queues.as_ref().map(|all| all.get(&programme.id));
                 Arc::new(Row {
+                    queues: own.map(|own| own.copied().unwrap_or_default()),
                     seats: standing.seats(),
                     freshness: Freshness::of(standing.confirmed_at(), at),
                     accepting: standing.accepted_then.unwrap_or(programme.accepting),

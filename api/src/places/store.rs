@@ -3,21 +3,22 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use domain::admission::AdmissionState;
 use domain::capacity::Allocation;
 use domain::count::{CountKind, Deviation};
 use domain::id::ProgrammeId;
 use domain::ledger::{Count, Movement};
 use domain::policy::{Permit, ReportPlaces};
 use domain::school_year::SchoolYear;
-use entity::{place_allocation, place_count, place_count_track, seat_movement, track};
+use entity::{admission, place_allocation, place_count, place_count_track, seat_movement, track};
 use sea_orm::{
     ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    FromQueryResult, QueryFilter, QueryOrder, Set, Statement,
+    FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set, Statement,
 };
 use uuid::Uuid;
 
 use super::NewCount;
-use super::board::{LastCount, Moved, Standing};
+use super::board::{LastCount, Moved, Queues, Standing};
 use crate::cx::new_id;
 use crate::error::AppError;
 use crate::policy::office;
@@ -117,6 +118,36 @@ pub(super) async fn standings(
         add_part(standing, part)?;
     }
     Ok(standings)
+}
+
+/// Those on trial and on the waiting list of each programme, of a school year: one
+/// statement.
+pub(super) async fn queues(
+    db: &impl ConnectionTrait,
+    year: SchoolYear,
+) -> Result<HashMap<ProgrammeId, Queues>, DbErr> {
+    use admission::Column;
+    let rows: Vec<(Uuid, AdmissionState, i64)> = admission::Entity::find()
+        .select_only()
+        .column(Column::ProgrammeId)
+        .column(Column::State)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::SchoolYear.eq(year.start_year()))
+        .filter(Column::State.is_in([AdmissionState::Trial, AdmissionState::Waitlisted]))
+        .group_by(Column::ProgrammeId)
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found: HashMap<ProgrammeId, Queues> = HashMap::new();
+    for (programme, state, count) in rows {
+        let queues = found.entry(ProgrammeId(programme)).or_default();
+        match state {
+            AdmissionState::Trial => queues.on_trial = small(count),
+            _ => queues.waiting = small(count),
+        }
+    }
+    Ok(found)
 }
 
 fn add_allocation(standing: &mut Standing, row: &place_allocation::Model) {

@@ -1,11 +1,13 @@
 //! Asking for a place, sending on and taking back, as GraphQL takes them.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::admission::{
     AdmissionReason, AdmissionStep, RequestNeed, RequestReason, RequestSource,
 };
 use domain::consent::Basis;
-use domain::id::ConsentId;
+use domain::fit::{Criterion, FitCode, FitOutcome, FitWeight, fits};
+use domain::id::{ConsentId, YouthId};
+use domain::school_year::SchoolYear;
 use uuid::Uuid;
 
 use super::referral::{self, SendingOn};
@@ -17,6 +19,47 @@ use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
 use crate::graphql::ids;
+use crate::message;
+use crate::places::board::Row;
+
+/// One criterion, and how it came out.
+#[derive(SimpleObject, Debug)]
+pub struct FitCriterion {
+    code: FitCode,
+    outcome: FitOutcome,
+    /// What it stands against where it is not met.
+    weight: FitWeight,
+    /// The same in words, in the reader's language.
+    sentence: String,
+}
+
+/// Why a programme fits somebody or not.
+#[derive(SimpleObject, Debug)]
+pub struct Fit {
+    /// Nothing stands against a request.
+    fits: bool,
+    criteria: Vec<FitCriterion>,
+}
+
+impl Fit {
+    /// The judgement of a programme's places for a young person.
+    ///
+    /// # Errors
+    /// `Unauthenticated`, `NotFound`, `Forbidden` or `ConsentRequired`.
+    pub async fn of(cx: &Cx, id: YouthId, row: &Row, year: SchoolYear) -> Resolved<Self> {
+        let judged = super::fit::judge(cx, id, row, year).await?;
+        let criterion = |one: &Criterion| FitCriterion {
+            code: one.code,
+            outcome: one.outcome,
+            weight: one.code.weight(),
+            sentence: message::of_criterion(*one, cx.lang),
+        };
+        Ok(Self {
+            fits: fits(&judged),
+            criteria: judged.iter().map(criterion).collect(),
+        })
+    }
+}
 
 /// A programme that is wished for, and perhaps one of its tracks.
 #[derive(InputObject, Debug)]

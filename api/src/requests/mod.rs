@@ -2,6 +2,7 @@
 //! behalf; at one programme or several, in order of wish (design § 3).
 
 mod check;
+pub(crate) mod fit;
 pub mod graphql;
 pub(crate) mod referral;
 mod store;

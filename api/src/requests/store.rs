@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::admission::AdmissionState;
 use domain::agency::AgencyKind;
 use domain::codes::join;
+use domain::consent::GuardianPart;
 use domain::district;
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
-use domain::policy::{AskForPlace, Permit, TakeStep};
+use domain::policy::{AskForPlace, Identity, Permit, Read, TakeStep};
 use domain::profile::Profile;
 use domain::school_year::SchoolYear;
-use entity::{admission, agency, place_request, programme, referral, track};
+use entity::{
+    admission, agency, consent, consent_party, place_request, programme, referral, track,
+};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -98,6 +101,29 @@ pub(crate) async fn standing(
         }
     }
     Ok(found)
+}
+
+/// The agencies towards which a consent in force releases from confidentiality.
+pub(super) async fn released(
+    db: &impl ConnectionTrait,
+    permit: &Permit<Read<Identity>>,
+    day: NaiveDate,
+) -> Result<Vec<AgencyId>, DbErr> {
+    let found: Vec<Uuid> = consent_party::Entity::find()
+        .select_only()
+        .column(consent_party::Column::AgencyId)
+        .inner_join(consent::Entity)
+        .filter(consent_party::Column::AgencyId.is_not_null())
+        .filter(consent::Column::YouthId.eq(permit.subject().0))
+        .filter(consent::Column::ReleasesConfidentiality.eq(true))
+        .filter(consent::Column::WithdrawnAt.is_null())
+        .filter(consent::Column::GuardianPart.ne(GuardianPart::Awaited))
+        .filter(consent::Column::ValidFrom.lte(day))
+        .filter(consent::Column::ValidTo.gte(day))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(AgencyId).collect())
 }
 
 /// Keeps a request for a place.

@@ -1,6 +1,7 @@
 //! Asking for a place, and sending a request on.
 
 mod asking;
+mod fitting;
 mod refusals;
 mod sending_on;
 

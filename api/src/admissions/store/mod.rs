@@ -4,6 +4,7 @@ mod around;
 pub mod enrolment;
 mod event;
 mod found;
+pub mod list;
 mod parties;
 mod reading;
 pub mod undoing;
