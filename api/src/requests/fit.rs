@@ -19,9 +19,12 @@ use crate::graphql::fault::{Fault, Resolved};
 use crate::places::board::Row;
 use crate::{policy, youths};
 
-/// Those a request has asked about, each as they were found, or the refusal.
+/// Somebody as they were found, or the refusal.
+type Opened = Resolved<Arc<Candidate>>;
+
+/// Those a request has asked about.
 #[derive(Debug, Default)]
-pub(crate) struct Candidates(Mutex<HashMap<(YouthId, SchoolYear), Resolved<Arc<Candidate>>>>);
+pub(crate) struct Candidates(Mutex<HashMap<(YouthId, SchoolYear), Opened>>);
 
 /// What is known of a young person, as far as the reader may see it.
 #[derive(Debug)]
