@@ -80,6 +80,8 @@ pub struct Standing {
     pub(super) accepted_then: Option<bool>,
     /// Every track the programme has.
     pub(super) track_ids: Vec<Uuid>,
+    /// Those on trial and waiting now, whatever the moment.
+    pub(super) queues: Queues,
 }
 
 impl Standing {
@@ -219,19 +221,13 @@ impl Board {
         // changed in between is told of a conflict, never the other way round.
         let programmes = programmes::store::all(db).await?;
         let mut standings = store::standings(db, year, at, None).await?;
-        // Nobody signed out is shown these, and the shared board is theirs.
-        let queues = match !cx.actor.is_anonymous() && at == cx.now() {
-            true => Some(store::queues(db, year).await?),
-            false => None,
-        };
         let rows = programmes
             .into_iter()
             .map(|programme| {
                 let mut standing = standings.remove(&programme.id).unwrap_or_default();
                 standing.track_ids = programme.tracks.iter().map(|track| track.id).collect();
-                let own = queues.as_ref().map(|all| all.get(&programme.id));
                 Arc::new(Row {
-                    queues: own.map(|own| own.copied().unwrap_or_default()),
+                    queues: (at == cx.now()).then_some(standing.queues),
                     seats: standing.seats(),
                     freshness: Freshness::of(standing.confirmed_at(), at),
                     accepting: standing.accepted_then.unwrap_or(programme.accepting),

@@ -3,17 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::admission::AdmissionState;
 use domain::capacity::Allocation;
 use domain::count::{CountKind, Deviation};
 use domain::id::ProgrammeId;
 use domain::ledger::{Count, Movement};
 use domain::policy::{Permit, ReportPlaces};
 use domain::school_year::SchoolYear;
-use entity::{admission, place_allocation, place_count, place_count_track, seat_movement, track};
+use entity::{place_allocation, place_count, place_count_track, seat_movement, track};
 use sea_orm::{
     ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set, Statement,
+    FromQueryResult, QueryFilter, QueryOrder, Set, Statement,
 };
 use uuid::Uuid;
 
@@ -39,7 +38,8 @@ struct Part {
     effective_at: Option<DateTime<Utc>>,
     person: Option<String>,
     agency: Option<String>,
-    /// 1 the count, 2 its split, 3 movements, 4 the next opening or closing.
+    /// 1 the count, 2 its split, 3 movements, 4 the next opening or closing, 5 those on
+    /// trial and waiting now, whatever the moment.
     part: i32,
 }
 
@@ -78,6 +78,13 @@ FROM (SELECT programme_id, kind, ROW_NUMBER() OVER (
   FROM event WHERE kind IN ('OPENED', 'CLOSED') AND recorded_at > $2
     AND ($3 = 0 OR programme_id = $4)) e
 WHERE e.nth = 1
+UNION ALL
+SELECT q.programme_id, NULL, NULL, SUM(CASE q.state WHEN 'TRIAL' THEN 1 ELSE 0 END),
+  SUM(CASE q.state WHEN 'WAITLISTED' THEN 1 ELSE 0 END), 0, NULL, NULL, NULL, NULL, NULL, 5
+FROM admission q
+WHERE q.school_year = $1 AND q.state IN ('TRIAL', 'WAITLISTED')
+  AND ($3 = 0 OR q.programme_id = $4)
+GROUP BY q.programme_id
 ";
 
 fn small(n: i64) -> u32 {
@@ -120,36 +127,6 @@ pub(super) async fn standings(
     Ok(standings)
 }
 
-/// Those on trial and on the waiting list of each programme, of a school year: one
-/// statement.
-pub(super) async fn queues(
-    db: &impl ConnectionTrait,
-    year: SchoolYear,
-) -> Result<HashMap<ProgrammeId, Queues>, DbErr> {
-    use admission::Column;
-    let rows: Vec<(Uuid, AdmissionState, i64)> = admission::Entity::find()
-        .select_only()
-        .column(Column::ProgrammeId)
-        .column(Column::State)
-        .column_as(Column::Id.count(), "count")
-        .filter(Column::SchoolYear.eq(year.start_year()))
-        .filter(Column::State.is_in([AdmissionState::Trial, AdmissionState::Waitlisted]))
-        .group_by(Column::ProgrammeId)
-        .group_by(Column::State)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut found: HashMap<ProgrammeId, Queues> = HashMap::new();
-    for (programme, state, count) in rows {
-        let queues = found.entry(ProgrammeId(programme)).or_default();
-        match state {
-            AdmissionState::Trial => queues.on_trial = small(count),
-            _ => queues.waiting = small(count),
-        }
-    }
-    Ok(found)
-}
-
 fn add_allocation(standing: &mut Standing, row: &place_allocation::Model) {
     let allocation = Allocation {
         approved: small(row.approved_places.into()),
@@ -176,6 +153,12 @@ fn add_part(standing: &mut Standing, part: Part) -> Result<(), AppError> {
         (4, _) => standing.accepted_then = Some(part.kind.as_deref() == Some("CLOSED")),
         (2, Some(track)) => {
             standing.tracks.entry(track).or_default().counted = Some(small(part.enrolled));
+        }
+        (5, _) => {
+            standing.queues = Queues {
+                on_trial: moved.enrolled,
+                waiting: moved.left,
+            };
         }
         (_, track) => {
             standing.moved.enrolled += moved.enrolled;
