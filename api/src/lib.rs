@@ -4,8 +4,11 @@
 //! the use case (`<noun>/mod.rs`) and `<noun>/store.rs`, which alone talks SQL.
 
 pub mod access_log;
+pub mod actions;
 pub mod admissions;
 pub mod calendar;
+pub mod check;
+pub mod clocks;
 pub mod config;
 pub mod consents;
 pub mod contacts;

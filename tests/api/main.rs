@@ -1,7 +1,10 @@
 //! The API from outside, through the whole door, on both engines.
 
 mod access_log;
+mod actions;
 mod admissions;
+mod check;
+mod clocks;
 mod consents;
 mod demo_youths;
 mod engines;

@@ -97,6 +97,18 @@ impl TestApp {
         Self::on(Place::of(url), engine, "development").await
     }
 
+    /// A second process's application on the database of another.
+    ///
+    /// # Panics
+    /// When it cannot start.
+    pub async fn beside(other: &Self) -> Arc<App> {
+        let db = server::open(&other.app.config)
+            .await
+            .expect("an open database");
+        let clock = Clock::Set(Arc::clone(&other.clock));
+        server::application(other.app.config.clone(), db, clock).expect("an application")
+    }
+
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
         Self::set(place, engine, environment, &UNLIMITED).await
     }

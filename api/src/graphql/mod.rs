@@ -10,6 +10,7 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::actions::graphql::ActionQuery;
 use crate::admissions::graphql::query::AdmissionQuery;
 use crate::admissions::graphql::steps::StepMutation;
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
@@ -51,6 +52,7 @@ pub struct Query(
     PeopleQuery,
     RightsQuery,
     AdmissionQuery,
+    ActionQuery,
 );
 
 /// Everything that can be changed.

@@ -168,6 +168,18 @@ impl Viewer {
         Ok(wards.into_iter().map(Youth).collect())
     }
 
+    /// How many actions wait: see `actions`.
+    #[graphql(complexity = 50)]
+    async fn actions_waiting(&self, ctx: &Context<'_>) -> Resolved<usize> {
+        Ok(ctx.data_unchecked::<Cx>().actions().await?.0)
+    }
+
+    /// How many of them are overdue.
+    #[graphql(complexity = 50)]
+    async fn actions_overdue(&self, ctx: &Context<'_>) -> Resolved<usize> {
+        Ok(ctx.data_unchecked::<Cx>().actions().await?.1)
+    }
+
     /// When the session ends whatever is done.
     async fn session_expires_at(&self) -> DateTime<Utc> {
         self.0.expires_at

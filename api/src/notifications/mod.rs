@@ -3,6 +3,7 @@
 
 mod store;
 
+use chrono::{DateTime, Utc};
 use domain::admission::{Letter, Recipient, letters};
 use domain::id::{AgencyId, PersonId};
 use domain::policy::{Permit, TakeStep};
@@ -59,4 +60,18 @@ pub async fn tell_of(
         }
     }
     store::add(tx, row, &told, cx.now()).await
+}
+
+/// Tells what no step brings about: what the clocks say, in the transaction that says
+/// so.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn write(
+    tx: &DatabaseTransaction,
+    row: &Row,
+    told: &[Told],
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    store::add(tx, row, told, now).await
 }

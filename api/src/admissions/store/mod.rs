@@ -23,7 +23,7 @@ pub use around::{
     Event, Permits, Referral, Request, intake_people, referrals, requests, situations, stories,
 };
 pub use event::{Before, add_event};
-pub use found::{Found, found, of_request, of_youths, relatives};
+pub use found::{Found, found, matching, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
 pub use reading::{facts, one, trial, whose};
 
