@@ -3,7 +3,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use chrono::{
+    DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Europe::Oslo;
 use domain::id::PersonId;
 use domain::lang::Lang;
@@ -14,6 +17,7 @@ use uuid::Uuid;
 
 use crate::access_log::{Book, Journal};
 use crate::actions;
+use crate::admissions::waiting::Lists;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::AppError;
@@ -51,6 +55,16 @@ impl Clock {
 #[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
 pub fn new_id() -> Uuid {
     Uuid::now_v7()
+}
+
+/// A secret for a link: 256 bits of chance, as text that fits an address.
+///
+/// # Errors
+/// `Internal` where the machine has no chance to give.
+pub fn new_secret() -> Result<String, AppError> {
+    let mut bytes = [0; 32];
+    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| AppError::broken("no chance to be had"))?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// What all requests share.
@@ -104,6 +118,7 @@ pub struct Cx {
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
     actions: OnceCell<(usize, usize)>,
+    pub(crate) waiting: Lists,
 }
 
 impl Cx {
@@ -122,6 +137,7 @@ impl Cx {
             now,
             boards: Boards::default(),
             actions: OnceCell::new(),
+            waiting: Lists::default(),
         }
     }
 
@@ -151,6 +167,11 @@ impl Cx {
 /// The calendar day in Oslo at a moment.
 pub fn oslo_day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&Oslo).date_naive()
+}
+
+/// What the clocks of Oslo show at a moment.
+pub fn oslo_clock(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&Oslo).naive_local()
 }
 
 /// The last moment of a day in Oslo, to the microsecond.

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -38,6 +39,7 @@ pub async fn open(config: &Config) -> Result<Db, Stopped> {
     }
     let patience = Patience {
         statement: config.statement,
+        wait: config.request.max(Duration::from_secs(5)),
         connections: config.connections,
     };
     Db::open(&config.database_url, patience)
@@ -168,6 +170,9 @@ async fn first_start(app: &App) -> Result<(), Stopped> {
 /// Says where the page is and, in development, who may sign in.
 async fn announce(app: &Arc<App>, address: &str) {
     tracing::info!(address, bundle = app.bundle, "serving");
+    if app.config.mail.is_none() {
+        tracing::warn!("OT_SMTP_URL is not set: mail stays in the outbox");
+    }
     if !app.config.is_development() {
         return;
     }

@@ -67,7 +67,7 @@ on_both_engines! {
     async fn uda_sees_what_has_gone_on_to_it(app: TestApp) {
         let uda = app.sign_in("demo-uda").await;
         assert_eq!(actions(&uda).await, Vec::<Value>::new());
-        api::clocks::escalate(&app.app).await.expect("the clocks");
+        api::clocks::all(std::sync::Arc::clone(&app.app)).await.expect("the clocks");
         let all = actions(&uda).await;
         assert_eq!(kinds(&all), ["ESCALATED"]);
         assert!(all.iter().all(|one| one["overdue"] == true));

@@ -18,6 +18,13 @@ const AUDIT: &str = "/audit";
 const SCHOOLS: &str = "/schools";
 const RETENTION: &str = "/retention";
 const PAGE: &str = "/page";
+const REQUEST: &str = "/request";
+const MY_REQUESTS: &str = "/my/requests";
+const MY_NEW_REQUEST: &str = "/my/requests/new";
+const NOTICES: &str = "/notifications";
+const NOTICE_SETTINGS: &str = "/notifications/settings";
+const INTAKE: &str = "/intake";
+const INTAKE_SETTINGS: &str = "/intake/settings";
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +65,20 @@ pub enum Route<'a> {
     Schools,
     /// What is kept, and how long.
     Retention,
+    /// A place asked for on behalf of a young person.
+    Request(&'a str),
+    /// One's own requests.
+    MyRequests,
+    /// A place asked for by the young person.
+    MyNewRequest,
+    /// What has happened.
+    Notices,
+    /// What one is told by mail, and the searches one keeps.
+    NoticeSettings,
+    /// One request.
+    Admission(&'a str),
+    /// What UDA and leads decide about intake.
+    IntakeSettings,
 }
 
 impl Route<'_> {
@@ -83,6 +104,13 @@ impl Route<'_> {
             Self::Audit => AUDIT.to_owned(),
             Self::Schools => SCHOOLS.to_owned(),
             Self::Retention => RETENTION.to_owned(),
+            Self::Request(id) => format!("{YOUTHS}/{}{REQUEST}", encode(id)),
+            Self::MyRequests => MY_REQUESTS.to_owned(),
+            Self::MyNewRequest => MY_NEW_REQUEST.to_owned(),
+            Self::Notices => NOTICES.to_owned(),
+            Self::NoticeSettings => NOTICE_SETTINGS.to_owned(),
+            Self::Admission(id) => format!("{INTAKE}/{}", encode(id)),
+            Self::IntakeSettings => INTAKE_SETTINGS.to_owned(),
         }
     }
 }
@@ -126,6 +154,18 @@ pub enum Page {
     Schools,
     /// What is kept, and how long.
     Retention,
+    /// A place asked for on behalf of a young person.
+    Request(String),
+    /// One's own requests.
+    MyRequests,
+    /// A place asked for by the young person.
+    MyNewRequest,
+    /// What has happened.
+    Notices,
+    /// What one is told by mail, and the searches one keeps.
+    NoticeSettings,
+    /// What UDA and leads decide about intake.
+    IntakeSettings,
     /// Nowhere.
     Unknown,
 }
@@ -157,6 +197,14 @@ pub enum Bundle {
     Register,
     /// People, roles and logs.
     Admin,
+    /// A place asked for on behalf of a young person.
+    Request,
+    /// A young person's own requests.
+    MyRequests,
+    /// What has happened, and what one is told of.
+    Notices,
+    /// What UDA and leads decide about intake.
+    IntakeSettings,
 }
 
 impl Page {
@@ -175,6 +223,10 @@ impl Page {
             Self::Places => Some(Bundle::Places),
             Self::Editor(_) => Some(Bundle::Editor),
             Self::Overview => Some(Bundle::Overview),
+            Self::Request(_) => Some(Bundle::Request),
+            Self::MyRequests | Self::MyNewRequest => Some(Bundle::MyRequests),
+            Self::Notices | Self::NoticeSettings => Some(Bundle::Notices),
+            Self::IntakeSettings => Some(Bundle::IntakeSettings),
             Self::Unknown => None,
         }
     }
@@ -196,6 +248,11 @@ impl Page {
             AUDIT => Self::Audit,
             SCHOOLS => Self::Schools,
             RETENTION => Self::Retention,
+            MY_REQUESTS => Self::MyRequests,
+            MY_NEW_REQUEST => Self::MyNewRequest,
+            NOTICES => Self::Notices,
+            NOTICE_SETTINGS => Self::NoticeSettings,
+            INTAKE_SETTINGS => Self::IntakeSettings,
             other => Self::of_one(other).unwrap_or(Self::Unknown),
         }
     }
@@ -215,7 +272,10 @@ impl Page {
         {
             return match id {
                 NEW => Some(Self::NewYouth),
-                id => named(id).map(Self::Youth),
+                id => match id.strip_suffix(REQUEST) {
+                    Some(id) => named(id).map(Self::Request),
+                    None => named(id).map(Self::Youth),
+                },
             };
         }
         let inside = path.strip_prefix(PLACES)?.strip_prefix('/')?;
@@ -234,127 +294,5 @@ pub fn way_back(asked: Option<&str>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_address_leads_back_to_its_page() {
-        assert_eq!(Page::read(&Route::Search.href()), Page::Search);
-        assert_eq!(
-            Page::read(&Route::Programme("valle-hovin-23-5").href()),
-            Page::Programme("valle-hovin-23-5".into())
-        );
-        assert_eq!(Page::read(&Route::SignIn(None).href()), Page::SignIn);
-        assert_eq!(Page::read(&Route::Places.href()), Page::Places);
-        assert_eq!(
-            Page::read(&Route::Editor("kuben").href()),
-            Page::Editor("kuben".into())
-        );
-        assert_eq!(Page::read(&Route::Overview.href()), Page::Overview);
-        for (route, page) in [
-            (Route::Sessions, Page::Sessions),
-            (Route::MyPlan, Page::MyPlan),
-            (Route::MyConsents, Page::MyConsents),
-            (Route::MyAccessLog, Page::MyAccessLog),
-            (Route::MyData, Page::MyData),
-            (Route::Youths, Page::Youths),
-            (Route::NewYouth, Page::NewYouth),
-            (Route::Youth("a-1"), Page::Youth("a-1".into())),
-            (Route::People, Page::People),
-            (Route::Audit, Page::Audit),
-            (Route::Schools, Page::Schools),
-            (Route::Retention, Page::Retention),
-        ] {
-            assert_eq!(Page::read(&route.href()), page);
-        }
-        assert_eq!(Page::read("/places/"), Page::Places);
-    }
-
-    /// The file that starts the app chooses by this list.
-    #[test]
-    fn the_list_of_bundles_knows_every_page() {
-        let list: std::collections::BTreeMap<String, Vec<String>> =
-            serde_json::from_str(include_str!("../bundles.json")).expect("JSON");
-        let begins = |href: &str, path: &String| {
-            let mut there = href.split('/');
-            path.split('/')
-                .all(|part| there.next().is_some_and(|own| part == "*" || part == own))
-        };
-        let listed = |href: &str| {
-            let found = list
-                .iter()
-                .find(|(_, paths)| paths.iter().any(|path| begins(href, path)));
-            found.map_or("public", |(name, _)| name.as_str())
-        };
-        for route in [
-            Route::Search,
-            Route::Programme("kuben"),
-            Route::SignIn(None),
-            Route::Places,
-            Route::Editor("kuben"),
-            Route::Overview,
-            Route::Sessions,
-            Route::MyPlan,
-            Route::MyConsents,
-            Route::MyAccessLog,
-            Route::MyData,
-            Route::Youths,
-            Route::NewYouth,
-            Route::Youth("a-1"),
-            Route::People,
-            Route::Audit,
-            Route::Schools,
-            Route::Retention,
-        ] {
-            let href = route.href();
-            let expected = match Page::read(&href).bundle() {
-                Some(Bundle::Programme) => "programme",
-                Some(Bundle::Places) => "places",
-                Some(Bundle::Editor) => "editor",
-                Some(Bundle::Overview) => "overview",
-                Some(Bundle::Account) => "account",
-                Some(Bundle::Mine) => "mine",
-                Some(Bundle::Consents) => "consents",
-                Some(Bundle::Youths) => "youths",
-                Some(Bundle::Youth) => "youth",
-                Some(Bundle::Register) => "register",
-                Some(Bundle::Admin) => "admin",
-                Some(Bundle::Public) | None => "public",
-            };
-            assert_eq!(listed(&href), expected, "{href}");
-        }
-    }
-
-    #[test]
-    fn other_paths_lead_nowhere() {
-        for path in [
-            "/programmes",
-            "/programmes/",
-            "/programmes/a/b",
-            "/places/a",
-            "/places//page",
-            "/my",
-            "/youths/a/b",
-            "/nowhere",
-        ] {
-            assert_eq!(Page::read(path), Page::Unknown, "{path}");
-        }
-    }
-
-    #[test]
-    fn the_way_back_survives_the_address() {
-        assert_eq!(
-            Route::SignIn(Some("/?area=ba")).href(),
-            "/sign-in?back=%2F%3Farea%3Dba"
-        );
-    }
-
-    #[test]
-    fn the_way_back_never_leaves_the_site() {
-        for bad in ["https://example.org", "//example.org", "/\\example.org", ""] {
-            assert_eq!(way_back(Some(bad)), "/");
-        }
-        assert_eq!(way_back(Some("/places?x=1")), "/places?x=1");
-        assert_eq!(way_back(None), "/");
-    }
-}
+#[path = "routes_tests.rs"]
+mod tests;

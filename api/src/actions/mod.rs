@@ -19,12 +19,11 @@ use domain::role::Role;
 use domain::school_year::SchoolYear;
 
 use crate::admissions::store::{Found, Row};
-use crate::admissions::{self, Shown};
-use crate::clocks::line;
+use crate::admissions::{self, Shown, waiting};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::{calendar, policy, youths};
-pub(crate) use store::{Running, running};
+use store::Running;
 
 /// The most that are shown.
 const SHOWN_MAX: usize = 200;
@@ -132,7 +131,6 @@ async fn candidates(cx: &Cx) -> Result<(Vec<Candidate>, Vec<Found>), AppError> {
     let found = store::concerned(db, &reach).await?;
     let running = store::running(db, &reach.programmes, &found).await?;
     let pauses = calendar::store::pauses_of(db, &reach.programmes).await?;
-    let first = line::first(db, &reach.programmes, cx.school_year()).await?;
     let mut all = Vec::new();
     for one in &found {
         if reach
@@ -150,8 +148,9 @@ async fn candidates(cx: &Cx) -> Result<(Vec<Candidate>, Vec<Found>), AppError> {
         let has_room = board
             .by_id(*programme)
             .is_some_and(|row| row.seats.free.is_some_and(|free| free > 0));
-        if let Some(row) = first.get(&programme.0).filter(|_| has_room) {
-            all.push(of_row(ActionKind::NextInLine, row, None));
+        let first = waiting::first(cx, *programme, cx.school_year()).await?;
+        if let Some(row) = first.filter(|_| has_room) {
+            all.push(of_row(ActionKind::NextInLine, &row, None));
         }
         all.extend(week::attendance(
             cx.today(),

@@ -4,13 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::admission::{AdmissionState, ClockKind};
-use domain::attendance::{Marked, agreement_due};
+use domain::attendance::Marked;
 use domain::calendar::Pause;
 use domain::id::ProgrammeId;
-use entity::{
-    admission, agreement_follow_up, attendance, attendance_agreement, place_request, referral,
-    youth,
-};
+use entity::{admission, place_request, referral, youth};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
     QueryTrait,
@@ -19,6 +16,9 @@ use uuid::Uuid;
 
 use super::Reach;
 use crate::admissions::store::{Found, Row, matching};
+use crate::agreements::{self, Agreement};
+use crate::attendance::{self, Attended, is_due};
+use crate::error::AppError;
 
 /// The requests that may ask something of somebody: one statement.
 pub(super) async fn concerned(
@@ -81,43 +81,37 @@ pub(super) async fn concerned(
     matching(db, any).await
 }
 
-/// Attendance and agreements of the pupils of some programmes, and who goes on.
-#[derive(Debug, Default)]
-pub(crate) struct Running {
-    marks: HashMap<Uuid, Vec<Marked>>,
-    /// When the last agreement was made, and whether it is in force.
-    agreements: HashMap<Uuid, (NaiveDate, bool)>,
-    due: HashMap<Uuid, Vec<NaiveDate>>,
+/// Attendance and agreements of those at some programmes, and who goes on.
+#[derive(Debug)]
+pub(super) struct Running {
+    attended: HashMap<Uuid, Attended>,
+    agreements: HashMap<Uuid, Vec<Agreement>>,
     goes_on: HashSet<Uuid>,
 }
 
 impl Running {
     /// The marks of somebody.
     pub(super) fn marks(&self, admission: Uuid) -> &[Marked] {
-        self.marks.get(&admission).map_or(&[], Vec::as_slice)
+        let own = self.attended.get(&admission);
+        own.map_or(&[], |attended| attended.marks.as_slice())
     }
 
-    /// Whether an agreement is to be proposed: not while there is one.
-    pub(crate) fn agreement_due(&self, row: &Row, today: NaiveDate, _pauses: &[Pause]) -> bool {
-        let last = self.agreements.get(&row.id);
-        if last.is_some_and(|(_, is_open)| *is_open) {
-            return false;
-        }
-        let Some(first) = row.admitted_on else {
-            return false;
-        };
-        let since = last.map_or(first, |(made, _)| first.max(*made));
-        agreement_due(self.marks(row.id), since, today)
-    }
-
-    /// The last day somebody took part, or else the first as a pupil.
-    pub(crate) fn away_since(&self, row: &Row, today: NaiveDate) -> Option<NaiveDate> {
-        domain::attendance::last_attended(self.marks(row.id), today).or(row.admitted_on)
+    /// Whether an agreement is to be proposed.
+    pub(super) fn agreement_due(&self, row: &Row, today: NaiveDate, pauses: &[Pause]) -> bool {
+        let none = Attended::default();
+        let attended = self.attended.get(&row.id).unwrap_or(&none);
+        let agreements = self.agreements.get(&row.id).map_or(&[][..], Vec::as_slice);
+        is_due(row, attended, agreements, pauses, today)
     }
 
     /// The days on which an agreement in force is to be looked at and has not been.
     pub(super) fn follow_ups(&self, admission: Uuid) -> impl Iterator<Item = NaiveDate> + '_ {
-        self.due.get(&admission).into_iter().flatten().copied()
+        let own = self.agreements.get(&admission).into_iter().flatten();
+        let open = own.filter(|agreement| agreement.ended_on.is_none());
+        let looks = open.flat_map(|agreement| &agreement.follow_ups);
+        looks
+            .filter(|look| look.kept.is_none())
+            .map(|look| look.due_on)
     }
 
     /// Whether a pupil stays the next school year already.
@@ -127,59 +121,26 @@ impl Running {
 }
 
 /// Reads it: four statements.
-pub(crate) async fn running(
+pub(super) async fn running(
     db: &impl ConnectionTrait,
     programmes: &[ProgrammeId],
     found: &[Found],
-) -> Result<Running, DbErr> {
+) -> Result<Running, AppError> {
     let here = found
         .iter()
         .filter(|one| programmes.contains(&ProgrammeId(one.row.programme_id)));
     let ids: Vec<Uuid> = here.map(|one| one.row.id).collect();
-    let mut running = Running::default();
-    let rows = attendance::Entity::find()
-        .filter(attendance::Column::AdmissionId.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
-    for row in rows {
-        let (day, mark) = (row.day, row.mark);
-        let own = running.marks.entry(row.admission_id).or_default();
-        own.push(Marked { day, mark });
-    }
-    let mut open = HashMap::new();
-    let rows = attendance_agreement::Entity::find()
-        .filter(attendance_agreement::Column::AdmissionId.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
-    for row in rows {
-        let is_open = row.ended_on.is_none();
-        if is_open {
-            open.insert(row.id, row.admission_id);
-        }
-        let last = running
-            .agreements
-            .entry(row.admission_id)
-            .or_insert((row.agreed_on, is_open));
-        *last = (last.0.max(row.agreed_on), last.1 || is_open);
-    }
-    let rows = agreement_follow_up::Entity::find()
-        .filter(agreement_follow_up::Column::AgreementId.is_in(open.keys().copied()))
-        .filter(agreement_follow_up::Column::Kept.is_null())
-        .all(db)
-        .await?;
-    for row in rows {
-        if let Some(admission) = open.get(&row.agreement_id) {
-            running.due.entry(*admission).or_default().push(row.due_on);
-        }
-    }
-    let rows: Vec<Option<Uuid>> = admission::Entity::find()
+    let goes_on: Vec<Option<Uuid>> = admission::Entity::find()
         .select_only()
         .column(admission::Column::ContinuesId)
-        .filter(admission::Column::ContinuesId.is_in(ids))
+        .filter(admission::Column::ContinuesId.is_in(ids.iter().copied()))
         .filter(admission::Column::State.eq(AdmissionState::Admitted))
         .into_tuple()
         .all(db)
         .await?;
-    running.goes_on = rows.into_iter().flatten().collect();
-    Ok(running)
+    Ok(Running {
+        attended: attendance::store::of(db, &ids).await?,
+        agreements: agreements::store::of(db, &ids).await?,
+        goes_on: goes_on.into_iter().flatten().collect(),
+    })
 }

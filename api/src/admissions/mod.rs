@@ -1,25 +1,31 @@
 //! Requests for a place, and what becomes of them: every step through one door.
 //!
 //! A step is [`hold`], then what is its own (a meeting, a trial, an answer), then
-//! [`finish`]: under the locks of the young person and the programmes concerned, in
-//! that order, so that two who act at once never take one seat, and never wait for
-//! each other in a ring. `domain::admission::advance` alone says where a step leads.
+//! [`finish`], all within `db::retry`; one with nothing of its own is [`take`]. It is
+//! under the locks of the young person and the programmes concerned, in that order, so
+//! that two who act at once never take one seat, and never wait for each other in a
+//! ring. `domain::admission::advance` alone says where a step leads.
 
+pub mod admitting;
+pub mod answers;
+mod closing;
+pub mod course;
+pub mod enrolment;
 pub mod graphql;
 mod reading;
+pub mod running;
 mod settle;
 mod sheet;
 pub mod store;
+mod taking;
+pub mod undoing;
+pub mod waiting;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::access::YouthFacts;
-use domain::admission::{
-    AdmissionReason, AdmissionStep, ClockKind, SeatEffect, Side, Situation, Transition, advance,
-};
-use domain::admission::{Clock, TEXT_MAX, reasons};
-use domain::code::{Problem, Rule};
+use domain::admission::{AdmissionReason, AdmissionStep, Side, Situation, Transition};
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
 use domain::policy::{Permit, StepFacts, TakeStep};
 use domain::school_year::SchoolYear;
@@ -29,13 +35,14 @@ use uuid::Uuid;
 
 use crate::cx::Cx;
 use crate::error::AppError;
-use crate::places::seats::{self, Seat};
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
-use crate::{calendar, events, notifications, policy, youths};
-pub use reading::{Shown, gathered, of_young, open};
+use crate::{policy, youths};
 pub(crate) use settle::given as ties_given;
 use store::{Row, Trial};
+
+pub use reading::{Shown, gathered, of_young, open};
+pub use taking::{finish, take};
 
 /// A step that is asked for.
 #[derive(Clone, Debug)]
@@ -81,6 +88,14 @@ impl Held {
         found
             .find(|locked| locked.id() == id)
             .ok_or(AppError::broken("a programme that is not locked"))
+    }
+
+    /// Where the step leads: asked before a step writes what is its own.
+    ///
+    /// # Errors
+    /// `Rule(IllegalStep)`.
+    pub fn leads(&self) -> Result<Transition, AppError> {
+        taking::lead(self.facts.step, &self.situation)
     }
 
     /// The side the actor speaks for.
@@ -167,126 +182,7 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
     })
 }
 
-/// Takes the step: state, seat, clock, ties, story and letters, all or nothing. A
-/// repeat changes nothing.
-///
-/// # Errors
-/// `Input` (reason, text), `Rule(IllegalStep)`, or what stands against the seat.
-pub async fn finish(cx: &Cx, mut held: Held, said: Said) -> Result<AdmissionId, AppError> {
-    let id = AdmissionId(held.row.id);
-    if held.is_repeat {
-        return Ok(id);
-    }
-    check_reason(held.facts.step, &said)?;
-    take(cx, &mut held, &said).await?;
-    submissions::keep(&held.tx, held.permit.person(), &held.submission, cx.now()).await?;
-    held.tx.commit().await?;
-    cx.forget_boards().await;
-    Ok(id)
-}
-
-/// The step itself, without its key and its end: for one that follows from another too.
-async fn take(cx: &Cx, held: &mut Held, said: &Said) -> Result<(), AppError> {
-    let step = held.facts.step;
-    let leads = lead(step, &held.situation)?;
-    let programme = held.programme()?;
-    let seat = Seat {
-        year: held.year(),
-        track: held.row.track_id,
-        admission: AdmissionId(held.row.id),
-    };
-    if leads.seat != SeatEffect::EnrolNext {
-        seats::apply(cx, &held.tx, &held.permit, programme, seat, leads.seat).await?;
-    }
-    let pauses = calendar::store::pauses(&held.tx, programme.id()).await?;
-    let due = |kind: ClockKind, from| calendar::due(&cx.app.config.clocks, kind, from, &pauses);
-    move_row(&mut held.row, &leads, said, cx, due);
-    store::save(&held.tx, &held.permit, &held.row).await?;
-    let side = held.side();
-    store::add_event(
-        &held.tx,
-        cx,
-        &held.permit,
-        &held.before,
-        &held.row,
-        side,
-        said,
-    )
-    .await?;
-    settle::ties(&held.tx, &held.permit, held.youth(), cx.today(), cx.now()).await?;
-    notifications::tell(cx, &held.tx, &held.permit, &held.row, said.receiver).await?;
-    let data = serde_json::json!({ "admission": held.row.id, "step": step });
-    events::keep(&held.tx, &held.permit, cx.now(), "ADMISSION_STEP", data).await
-}
-
-fn lead(step: AdmissionStep, situation: &Situation) -> Result<Transition, AppError> {
-    advance(step, situation).map_err(|_| {
-        AppError::Rule(Rule::IllegalStep {
-            step,
-            state: situation.state,
-        })
-    })
-}
-
-fn move_row(
-    row: &mut Row,
-    leads: &Transition,
-    said: &Said,
-    cx: &Cx,
-    due: impl Fn(ClockKind, NaiveDate) -> NaiveDate,
-) {
-    if row.state != leads.to {
-        row.state_since = cx.now();
-    }
-    row.state = leads.to;
-    row.holds_seat = match leads.seat {
-        SeatEffect::Hold => true,
-        SeatEffect::Release | SeatEffect::Enrol | SeatEffect::Leave => false,
-        SeatEffect::None | SeatEffect::EnrolNext => row.holds_seat,
-    };
-    match leads.clock {
-        Clock::Keep => {}
-        Clock::Stop => {
-            (row.clock_kind, row.clock_from, row.due_on) = (None, None, None);
-            row.escalated = 0;
-        }
-        Clock::Start(kind) => {
-            let from = said.clock_from.unwrap_or(cx.today());
-            row.clock_kind = Some(kind);
-            row.clock_from = Some(from);
-            row.due_on = Some(due(kind, from));
-            row.escalated = 0;
-        }
-    }
-    row.reason = said.reason;
-    row.version += 1;
-}
-
 /// The school year a request is for.
 pub fn year_of(row: &Row) -> SchoolYear {
     SchoolYear::starting(row.school_year).unwrap_or(SchoolYear::of(NaiveDate::MIN))
-}
-
-/// A reason where the step asks for one, and a text beside `Other` alone.
-fn check_reason(step: AdmissionStep, said: &Said) -> Result<(), AppError> {
-    let fitting = reasons(step);
-    match said.reason {
-        None if !fitting.is_empty() => return Err(AppError::input("reason", Problem::Required)),
-        Some(reason) if !fitting.contains(&reason) => {
-            return Err(AppError::input("reason", Problem::DoesNotFit));
-        }
-        _ => {}
-    }
-    let text = said.text.as_deref().map(str::trim).unwrap_or_default();
-    let is_other = said.reason == Some(AdmissionReason::Other);
-    if is_other && text.is_empty() {
-        return Err(AppError::input("text", Problem::Required));
-    }
-    if !is_other && !text.is_empty() {
-        return Err(AppError::input("text", Problem::OnlyForOther));
-    }
-    if text.chars().count() > TEXT_MAX {
-        return Err(AppError::input("text", Problem::TooLong { max: TEXT_MAX }));
-    }
-    Ok(())
 }

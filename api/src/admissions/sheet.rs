@@ -13,6 +13,7 @@ use domain::policy::{Permit, ReadAdmission};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use super::course::Course;
 use super::reading::{Allowed, Shown, allowed};
 use super::store::{self, Event, Found, Referral, Request};
 use crate::calendar;
@@ -34,6 +35,7 @@ pub(crate) struct Sheet {
     people: OnceCell<HashMap<Uuid, (PersonId, String)>>,
     pauses: OnceCell<HashMap<ProgrammeId, Vec<Pause>>>,
     family: OnceCell<Vec<Shown>>,
+    course: Course,
 }
 
 impl Sheet {
@@ -43,8 +45,10 @@ impl Sheet {
         known: HashMap<YouthId, Known>,
         action: LookAction,
     ) -> Self {
+        let course = Course::of(all.iter().map(|one| one.found.row.id).collect());
         let (found, permits) = all.into_iter().map(|one| (one.found, one.permit)).unzip();
         Self {
+            course,
             found,
             permits,
             known,
@@ -62,6 +66,11 @@ impl Sheet {
     /// A young person one of the requests is about.
     pub(crate) fn known(&self, youth: YouthId) -> Option<&Known> {
         self.known.get(&youth)
+    }
+
+    /// What runs beside the requests: meetings, trials, attendance.
+    pub(crate) fn course(&self) -> &Course {
+        &self.course
     }
 
     /// The request for a place that one is a part of.

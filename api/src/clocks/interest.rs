@@ -6,9 +6,9 @@ use domain::admission::{ClockKind, Letter};
 use domain::calendar::runs;
 use domain::id::ProgrammeId;
 
-use super::{Today, store};
+use super::store;
 use crate::calendar;
-use crate::cx::App;
+use crate::cx::Cx;
 use crate::error::AppError;
 use crate::notifications::{self, Told};
 
@@ -17,19 +17,18 @@ use crate::notifications::{self, Told};
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask_interest(app: &App) -> Result<(), AppError> {
-    let today = Today::of(app);
-    let since = today.now - TimeDelta::days(i64::from(app.config.clocks.ask_interest));
-    for row in store::to_be_asked(app.db.read(), since).await? {
+pub(super) async fn ask_interest(cx: &Cx) -> Result<(), AppError> {
+    let since = cx.now() - TimeDelta::days(i64::from(cx.app.config.clocks.ask_interest));
+    for row in store::to_be_asked(cx.app.db.read(), since).await? {
         let programme = ProgrammeId(row.programme_id);
-        let pauses = calendar::store::pauses(app.db.read(), programme).await?;
-        if !runs(today.day, &pauses) {
+        let pauses = calendar::store::pauses(cx.app.db.read(), programme).await?;
+        if !runs(cx.today(), &pauses) {
             continue;
         }
         let kind = ClockKind::AnswerInterest;
-        let due = calendar::due(&app.config.clocks, kind, today.day, &pauses);
-        let tx = app.db.write().await?;
-        if !store::ask(&tx, &row, today, due).await? {
+        let due = calendar::due(&cx.app.config.clocks, kind, cx.today(), &pauses);
+        let tx = cx.app.db.write().await?;
+        if !store::ask(&tx, cx, &row, due).await? {
             continue;
         }
         let people = store::asked_people(&tx, &row).await?;
@@ -38,7 +37,7 @@ pub async fn ask_interest(app: &App) -> Result<(), AppError> {
             letter: Letter::InterestAsked,
         });
         let told: Vec<Told> = told.collect();
-        notifications::write(&tx, &row, &told, today.now).await?;
+        notifications::tell_these(&tx, &row, &told, cx).await?;
         tx.commit().await?;
     }
     Ok(())

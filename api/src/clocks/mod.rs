@@ -9,45 +9,32 @@
 
 mod absence;
 mod interest;
-pub mod line;
 mod overdue;
 mod seats;
 mod store;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::Arc;
 
-use crate::cx::{App, oslo_day};
+use domain::lang::Lang;
+use domain::role::Actor;
+
+use crate::cx::{App, Cx};
 use crate::error::AppError;
 
-pub use absence::propose_agreements;
-pub use interest::ask_interest;
-pub use overdue::escalate;
-pub use seats::tell_of_free_seats;
-
-/// The moment and the day of one run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Today {
-    pub(crate) now: DateTime<Utc>,
-    pub(crate) day: NaiveDate,
-}
-
-impl Today {
-    fn of(app: &App) -> Self {
-        let now = app.clock.now();
-        Self {
-            now,
-            day: oslo_day(now),
-        }
-    }
-}
+use absence::propose_agreements;
+use interest::ask_interest;
+use overdue::escalate;
+use seats::tell_of_free_seats;
 
 /// Everything the clocks bring about, once.
 ///
 /// # Errors
 /// When the database fails: what was told before stays told, and the rest is tried again.
-pub async fn all(app: &App) -> Result<(), AppError> {
-    escalate(app).await?;
-    ask_interest(app).await?;
-    tell_of_free_seats(app).await?;
-    propose_agreements(app).await
+pub async fn all(app: Arc<App>) -> Result<(), AppError> {
+    // Nobody asks: it is the clocks' own work, and shows nobody.
+    let cx = Cx::new(app, Actor::Anonymous, None, Lang::Nb);
+    escalate(&cx).await?;
+    ask_interest(&cx).await?;
+    tell_of_free_seats(&cx).await?;
+    propose_agreements(&cx).await
 }

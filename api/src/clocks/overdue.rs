@@ -5,10 +5,10 @@ use domain::admission::{ClockKind, Letter};
 use domain::calendar::days_over;
 use domain::id::ProgrammeId;
 
-use super::{Today, store};
+use super::store;
 use crate::admissions::store::Found;
 use crate::calendar;
-use crate::cx::App;
+use crate::cx::Cx;
 use crate::error::AppError;
 use crate::notifications::{self, Told};
 
@@ -21,49 +21,48 @@ const TO_UDA: u32 = 3;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn escalate(app: &App) -> Result<(), AppError> {
-    let today = Today::of(app);
-    let found = store::overdue(app.db.read(), today.day).await?;
+pub(super) async fn escalate(cx: &Cx) -> Result<(), AppError> {
+    let found = store::overdue(cx.app.db.read(), cx.today()).await?;
     let programmes: Vec<ProgrammeId> = found
         .iter()
         .map(|one| ProgrammeId(one.row.programme_id))
         .collect();
-    let pauses = calendar::store::pauses_of(app.db.read(), &programmes).await?;
+    let pauses = calendar::store::pauses_of(cx.app.db.read(), &programmes).await?;
     for one in &found {
         let Some(due) = one.row.due_on else { continue };
         let none = Vec::new();
         let paused = pauses.get(&ProgrammeId(one.row.programme_id));
-        let over = days_over(due, today.day, paused.unwrap_or(&none));
+        let over = days_over(due, cx.today(), paused.unwrap_or(&none));
         let mut told = one.row.escalated;
         if told == 0 && over >= TO_PERSON {
-            tell(app, today, one, 0).await?;
+            tell(cx, one, 0).await?;
             told = 1;
         }
         if told == 1 && over >= TO_UDA {
-            tell(app, today, one, 1).await?;
+            tell(cx, one, 1).await?;
         }
     }
     Ok(())
 }
 
-async fn tell(app: &App, today: Today, one: &Found, from: i32) -> Result<(), AppError> {
-    let tx = app.db.write().await?;
+async fn tell(cx: &Cx, one: &Found, from: i32) -> Result<(), AppError> {
+    let tx = cx.app.db.write().await?;
     if !store::escalate(&tx, &one.row, from).await? {
         return Ok(());
     }
     let people = match (from, one.row.clock_kind) {
         (0, Some(ClockKind::ConfirmReferral)) => match one.receiver {
-            Some(district) => store::contacts(&tx, district, today.day).await?,
+            Some(district) => store::contacts(&tx, district, cx.today()).await?,
             None => Vec::new(),
         },
-        (0, _) => store::intake_person(&tx, one, today.day).await?,
-        _ => store::coordinators(&tx, today.day).await?,
+        (0, _) => store::intake_person(&tx, one, cx.today()).await?,
+        _ => store::coordinators(&tx, cx.today()).await?,
     };
     let told = people.into_iter().map(|person| Told {
         person,
         letter: Letter::Overdue,
     });
     let told: Vec<Told> = told.collect();
-    notifications::write(&tx, &one.row, &told, today.now).await?;
+    notifications::tell_these(&tx, &one.row, &told, cx).await?;
     Ok(tx.commit().await?)
 }

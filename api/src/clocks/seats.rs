@@ -7,8 +7,9 @@ use domain::admission::Letter;
 use domain::id::ProgrammeId;
 use domain::school_year::SchoolYear;
 
-use super::{Today, line, store};
-use crate::cx::App;
+use super::store;
+use crate::admissions::waiting;
+use crate::cx::Cx;
 use crate::error::AppError;
 use crate::notifications::{self, Told};
 use crate::places;
@@ -18,51 +19,49 @@ use crate::programmes::store::lock_all;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_of_free_seats(app: &App) -> Result<(), AppError> {
-    let today = Today::of(app);
-    let year = SchoolYear::of(today.day);
-    let db = app.db.read();
+pub(super) async fn tell_of_free_seats(cx: &Cx) -> Result<(), AppError> {
+    let year = SchoolYear::of(cx.today());
+    let db = cx.app.db.read();
     let waited: Vec<ProgrammeId> = store::waited_for(db, year).await?;
     if waited.is_empty() {
         return Ok(());
     }
-    let first = line::first(db, &waited, year).await?;
     let freed = store::freed(db, &waited, year).await?;
     for programme in waited {
-        let (Some(row), Some(at)) = (first.get(&programme.0), freed.get(&programme.0)) else {
+        let first = waiting::first(cx, programme, year).await?;
+        let (Some(row), Some(at)) = (first, freed.get(&programme.0)) else {
             continue;
         };
         // Free before anybody waited: staff knew.
         if row.waitlisted_at.is_none_or(|since| since >= *at) {
             continue;
         }
-        tell(app, today, programme, row.id, *at).await?;
+        tell(cx, programme, row.id, *at).await?;
     }
     Ok(())
 }
 
 async fn tell(
-    app: &App,
-    today: Today,
+    cx: &Cx,
     programme: ProgrammeId,
     first: uuid::Uuid,
     freed: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), AppError> {
-    let year = SchoolYear::of(today.day);
+    let year = SchoolYear::of(cx.today());
     // A look without the lock: most of the time it has been told.
-    if store::is_told(app.db.read(), programme, freed).await? {
+    if store::is_told(cx.app.db.read(), programme, freed).await? {
         return Ok(());
     }
-    let tx = app.db.write().await?;
+    let tx = cx.app.db.write().await?;
     let locked = lock_all(&tx, &[programme]).await?;
-    let stands = places::store::standing(&tx, programme, year, today.now).await?;
+    let stands = places::store::standing(&tx, programme, year, cx.now()).await?;
     let has_free = stands.seats().free.is_some_and(|free| free > 0);
     if locked.is_empty() || !has_free || store::is_told(&tx, programme, freed).await? {
         return Ok(());
     }
     let found = crate::admissions::store::found(&tx, domain::id::AdmissionId(first)).await?;
     let Some(found) = found else { return Ok(()) };
-    let people = store::intake_person(&tx, &found, today.day).await?;
+    let people = store::intake_person(&tx, &found, cx.today()).await?;
     let told: Vec<Told> = people
         .into_iter()
         .map(|person| Told {
@@ -70,7 +69,7 @@ async fn tell(
             letter: Letter::NextInLine,
         })
         .collect();
-    notifications::write(&tx, &found.row, &told, today.now).await?;
+    notifications::tell_these(&tx, &found.row, &told, cx).await?;
     Ok(tx.commit().await?)
 }
 

@@ -17,9 +17,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::Today;
 use super::seats::Freed;
 use crate::admissions::store::{Found, Row, matching};
+use crate::cx::Cx;
 
 /// Everything past its day that has not been told to the end.
 pub(super) async fn overdue(
@@ -142,18 +142,18 @@ pub(super) async fn to_be_asked(
 /// to be asked.
 pub(super) async fn ask(
     db: &impl ConnectionTrait,
+    cx: &Cx,
     row: &Row,
-    today: Today,
     due: NaiveDate,
 ) -> Result<bool, DbErr> {
     use admission::Column;
     let changed = admission::Entity::update_many()
-        .col_expr(Column::InterestAskedAt, Expr::value(today.now))
+        .col_expr(Column::InterestAskedAt, Expr::value(cx.now()))
         .col_expr(
             Column::ClockKind,
             Expr::value(domain::codes::written(ClockKind::AnswerInterest)),
         )
-        .col_expr(Column::ClockFrom, Expr::value(today.day))
+        .col_expr(Column::ClockFrom, Expr::value(cx.today()))
         .col_expr(Column::DueOn, Expr::value(due))
         .col_expr(Column::Escalated, Expr::value(0))
         .filter(Column::Id.eq(row.id))
@@ -265,15 +265,4 @@ pub(super) async fn is_proposed(
         .count(db)
         .await?;
     Ok(told > 0)
-}
-
-/// The pupils of a school year.
-pub(super) async fn pupils(
-    db: &impl ConnectionTrait,
-    year: SchoolYear,
-) -> Result<Vec<Found>, DbErr> {
-    let here = Condition::all()
-        .add(admission::Column::State.eq(AdmissionState::Admitted))
-        .add(admission::Column::SchoolYear.eq(year.start_year()));
-    matching(db, here).await
 }

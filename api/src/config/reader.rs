@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::HeaderName;
 
-use super::{Environment, Mistake, Provider, address, providers};
+use super::{Environment, Mail, Mistake, Provider, address, providers};
 
 /// Reads variables one by one and collects what is wrong with them.
 pub(super) struct Reader<F> {
@@ -120,6 +120,22 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 vec![]
             }
         }
+    }
+
+    pub(super) fn mail(&mut self, environment: Environment) -> Option<Mail> {
+        let url = self.text("OT_SMTP_URL")?;
+        let from = self.text("OT_MAIL_FROM").unwrap_or_default();
+        if self.text("OT_PUBLIC_URL").is_none() {
+            self.mistake(
+                "OT_PUBLIC_URL",
+                "name the site's own address for links in mail",
+            );
+        }
+        let read = Mail::read(&url, &from, environment);
+        for (variable, remedy) in read.as_ref().err().into_iter().flatten() {
+            self.mistake(variable, *remedy);
+        }
+        read.ok()
     }
 
     pub(super) fn public_url(&mut self) -> Option<String> {

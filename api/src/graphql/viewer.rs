@@ -14,6 +14,7 @@ use domain::sign_in::Audience;
 use super::fault::Resolved;
 use crate::cx::{Cx, Session};
 use crate::error::AppError;
+use crate::notifications;
 use crate::policy;
 use crate::programmes::graphql::{Agency, Programme};
 use crate::programmes::store;
@@ -178,6 +179,11 @@ impl Viewer {
     #[graphql(complexity = 50)]
     async fn actions_overdue(&self, ctx: &Context<'_>) -> Resolved<usize> {
         Ok(ctx.data_unchecked::<Cx>().actions().await?.1)
+    }
+
+    /// How many notifications have not been read.
+    async fn unread_notifications(&self, ctx: &Context<'_>) -> Resolved<u64> {
+        Ok(notifications::own::unread(ctx.data_unchecked()).await?)
     }
 
     /// When the session ends whatever is done.

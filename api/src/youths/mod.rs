@@ -3,6 +3,7 @@
 
 pub mod graphql;
 pub mod list;
+mod named;
 pub mod sheet;
 pub mod store;
 
@@ -18,6 +19,7 @@ use crate::admissions;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::policy;
+pub use named::names;
 use sheet::Sheet;
 use store::Record;
 

@@ -1,5 +1,7 @@
 //! Each thing is told once, however many processes run, and nobody is decided about.
 
+use std::sync::Arc;
+
 use api::clocks;
 use chrono::TimeDelta;
 use domain::admission::{AdmissionState, ClockKind, Letter};
@@ -16,7 +18,10 @@ use super::{ground, row, set, told};
 async fn two(app: &TestApp) {
     let other = TestApp::beside(app).await;
     for _ in 0..3 {
-        let (one, two) = tokio::join!(clocks::all(&app.app), clocks::all(&other));
+        let (one, two) = tokio::join!(
+            clocks::all(Arc::clone(&app.app)),
+            clocks::all(Arc::clone(&other))
+        );
         one.expect("the clocks");
         two.expect("the clocks of the other");
     }

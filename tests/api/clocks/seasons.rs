@@ -1,5 +1,7 @@
 //! Working days across the changes of the clock, Christmas, and a school holiday.
 
+use std::sync::Arc;
+
 use api::clocks;
 use chrono::{DateTime, Utc};
 use domain::admission::{AdmissionState, ClockKind, Letter};
@@ -16,7 +18,7 @@ fn at(moment: &str) -> DateTime<Utc> {
 
 async fn escalated(app: &TestApp, id: domain::id::AdmissionId, moment: &str) -> i32 {
     app.set_clock(at(moment));
-    clocks::escalate(&app.app).await.expect("the clocks");
+    clocks::all(Arc::clone(&app.app)).await.expect("the clocks");
     row(app, id).await.escalated
 }
 

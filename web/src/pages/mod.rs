@@ -1,11 +1,15 @@
 //! The pages, one folder each: its queries, its state, its view.
 
 mod admin;
+mod intake_settings;
 mod mine;
+mod my_requests;
 mod not_found;
+mod notices;
 mod overview;
 mod places;
 mod programme;
+mod request;
 mod search;
 mod sessions;
 mod sign_in;
@@ -30,6 +34,10 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::Youth) => cfg!(feature = "youth"),
         Some(Bundle::Register) => cfg!(feature = "register"),
         Some(Bundle::Admin) => cfg!(feature = "admin"),
+        Some(Bundle::Request) => cfg!(feature = "request"),
+        Some(Bundle::MyRequests) => cfg!(feature = "myrequests"),
+        Some(Bundle::Notices) => cfg!(feature = "notices"),
+        Some(Bundle::IntakeSettings) => cfg!(feature = "intakesettings"),
         None => true,
     }
 }
@@ -73,6 +81,12 @@ pub fn view(page: Page) -> AnyView {
         Page::Editor(slug) => view! { <places::Editor slug=slug /> }.into_any(),
         #[cfg(feature = "overview")]
         Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
+        Page::Request(_)
+        | Page::MyRequests
+        | Page::MyNewRequest
+        | Page::Notices
+        | Page::NoticeSettings
+        | Page::IntakeSettings => intake(page),
         Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
         #[cfg(not(all(
             feature = "account",
@@ -88,6 +102,25 @@ pub fn view(page: Page) -> AnyView {
             feature = "youth",
             feature = "youths"
         )))]
+        _ => ().into_any(),
+    }
+}
+
+/// A page about intake, of this bundle.
+fn intake(page: Page) -> AnyView {
+    match page {
+        #[cfg(feature = "request")]
+        Page::Request(id) => view! { <request::RequestPage id=id /> }.into_any(),
+        #[cfg(feature = "myrequests")]
+        Page::MyRequests => view! { <my_requests::MyRequestsPage /> }.into_any(),
+        #[cfg(feature = "myrequests")]
+        Page::MyNewRequest => view! { <my_requests::MyNewRequestPage /> }.into_any(),
+        #[cfg(feature = "notices")]
+        Page::Notices => view! { <notices::NoticesPage /> }.into_any(),
+        #[cfg(feature = "notices")]
+        Page::NoticeSettings => view! { <notices::NoticeSettingsPage /> }.into_any(),
+        #[cfg(feature = "intakesettings")]
+        Page::IntakeSettings => view! { <intake_settings::IntakeSettingsPage /> }.into_any(),
         _ => ().into_any(),
     }
 }

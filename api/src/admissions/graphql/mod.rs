@@ -1,9 +1,11 @@
 //! Requests for a place as GraphQL shows them.
 
+pub mod outcomes;
 pub mod parts;
 pub mod query;
 pub mod request;
 pub mod steps;
+pub mod waiting;
 
 use std::sync::Arc;
 
@@ -13,14 +15,18 @@ use domain::admission::{AdmissionReason, AdmissionState, AdmissionStep};
 use domain::id::ProgrammeId;
 
 use super::{Shown, year_of};
+use crate::attendance::graphql::{Enrolment, enrolment};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
+use crate::meetings::graphql::{Meeting, meetings};
 use crate::places::board;
 use crate::programmes::graphql::{Programme, Track};
+use crate::trials::graphql::{Trial, trial};
 use crate::youths::graphql::Youth;
 use parts::{AdmissionClock, AdmissionEvent, Holder, Offer, Referral};
 use request::PlaceRequest;
+use waiting::Waiting;
 
 /// One programme's part of a request for a place, and what came of it.
 #[derive(Clone, Debug)]
@@ -55,6 +61,11 @@ impl Admission {
 
     async fn state(&self) -> AdmissionState {
         self.0.row.state
+    }
+
+    /// Its place on the waiting list; null for one that does not wait.
+    async fn waiting(&self, ctx: &Context<'_>) -> Resolved<Option<Waiting>> {
+        Ok(waiting::of(ctx.data_unchecked(), &self.0).await?)
     }
 
     /// When it came to the state.
@@ -111,6 +122,21 @@ impl Admission {
         let cx = ctx.data_unchecked();
         let host = &self.place(cx).await?.programme.host.name;
         Ok(Holder::of(cx, &self.0, host).await?)
+    }
+
+    /// The meetings, the newest first.
+    async fn meetings(&self, ctx: &Context<'_>) -> Resolved<Vec<Meeting>> {
+        Ok(meetings(ctx.data_unchecked(), &self.0).await?)
+    }
+
+    /// The trial, if there has been one.
+    async fn trial(&self, ctx: &Context<'_>) -> Resolved<Option<Trial>> {
+        Ok(trial(ctx.data_unchecked(), &self.0).await?)
+    }
+
+    /// The time as a pupil, from the admission on.
+    async fn enrolment(&self) -> Option<Enrolment> {
+        enrolment(&self.0)
     }
 
     /// The offer, once there has been one.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::access::YouthFacts;
+use domain::admission::AdmissionState;
 use domain::id::{AdmissionId, AgencyId, PersonId, ProgrammeId, YouthId};
 use domain::policy::{AdmissionFacts, ProgrammeFacts};
 use entity::{admission, place_request, programme, referral};
@@ -142,6 +143,30 @@ pub async fn matching(db: &impl ConnectionTrait, of: Condition) -> Result<Vec<Fo
 pub async fn found(db: &impl ConnectionTrait, id: AdmissionId) -> Result<Option<Found>, DbErr> {
     let one = with_parties().filter(admission::Column::Id.eq(id.0));
     Ok(read(db, one).await?.pop())
+}
+
+/// Some requests, in no order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_ids(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Found>, DbErr> {
+    let all = with_parties().filter(admission::Column::Id.is_in(ids.iter().copied()));
+    read(db, all).await
+}
+
+/// Those on trial at a programme, and its pupils, of every school year.
+///
+/// # Errors
+/// When the database fails.
+pub async fn attending(
+    db: &impl ConnectionTrait,
+    programme: ProgrammeId,
+) -> Result<Vec<Found>, DbErr> {
+    let states = [AdmissionState::Trial, AdmissionState::Admitted];
+    let all = with_parties()
+        .filter(admission::Column::ProgrammeId.eq(programme.0))
+        .filter(admission::Column::State.is_in(states));
+    read(db, all).await
 }
 
 /// The parts of one request for a place, by wish.

@@ -203,6 +203,7 @@ mod tests {
             },
             session_idle_at: crate::gql::DateTime::default(),
             session_expires_at: crate::gql::DateTime::default(),
+            unread_notifications: 0,
         }
     }
 

@@ -152,9 +152,11 @@ fn step(
 fn settle(now: &mut Situation, step: AdmissionStep, to: AdmissionState, seat: SeatEffect) {
     now.state = to;
     match seat {
-        SeatEffect::Hold => now.holds_seat = true,
+        SeatEffect::Hold | SeatEffect::HoldAgain => now.holds_seat = true,
         SeatEffect::None | SeatEffect::EnrolNext => {}
-        SeatEffect::Release | SeatEffect::Enrol | SeatEffect::Leave => now.holds_seat = false,
+        SeatEffect::Release | SeatEffect::Enrol | SeatEffect::Leave | SeatEffect::EnrolAgain => {
+            now.holds_seat = false;
+        }
     }
     match step {
         AdmissionStep::BookMeeting => now.meeting_ahead = true,
@@ -172,6 +174,8 @@ const fn movements(seat: SeatEffect) -> &'static [MovementKind] {
         SeatEffect::Release => &[MovementKind::Release],
         SeatEffect::Enrol => &[MovementKind::Release, MovementKind::Enrol],
         SeatEffect::Leave => &[MovementKind::Leave],
+        SeatEffect::HoldAgain => &[MovementKind::Leave, MovementKind::Hold],
+        SeatEffect::EnrolAgain => &[MovementKind::Enrol],
     }
 }
 

@@ -1,24 +1,30 @@
 //! Programmes as GraphQL shows them.
 
+pub mod intake;
+pub mod profile;
+
 use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
 use domain::agency::AgencyKind;
 use domain::area::{Area, Level};
+use domain::district;
 use domain::freshness::Freshness;
-use domain::intake::{NotAcceptingReason, OtherSchoolPlace};
-use domain::lang::{Lang, LocalText};
-use domain::policy::{EditPage, ReportPlaces};
-use domain::profile::{ClassModel, Practice, StaffKind, Trait};
-use domain::{district, profile};
+use domain::intake::NotAcceptingReason;
+use domain::lang::Lang;
+use domain::policy::{EditPage, ReportPlaces, RunIntake};
+use domain::profile::ClassModel;
 
 use super::Track as TrackModel;
+use crate::admissions::graphql::waiting::{self, WaitingEntry};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
 use crate::places::board::Row;
 use crate::places::graphql::OpenPlace;
 use crate::policy;
+use intake::StaffMember;
+pub use profile::{Profile, ProfileTexts, Staff};
 
 /// A body that takes part.
 #[derive(SimpleObject, Debug)]
@@ -128,134 +134,6 @@ impl Track {
     }
 }
 
-/// So many posts of a kind; a fifth of a post is 0.2.
-#[derive(SimpleObject, Debug)]
-pub struct Staff {
-    pub kind: StaffKind,
-    pub count: f64,
-}
-
-/// The texts of a page in one language, without fall-back: for the editor.
-#[derive(SimpleObject, Debug)]
-pub struct ProfileTexts {
-    pub summary: Option<String>,
-    pub audience: Option<String>,
-    pub intake: Option<String>,
-    pub practice_note: Option<String>,
-}
-
-/// The common form every programme's page has.
-#[derive(Debug)]
-pub struct Profile(pub profile::Profile);
-
-#[Object]
-impl Profile {
-    /// What it is.
-    async fn summary(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> &str {
-        self.0.summary.get(lang)
-    }
-
-    /// Who it is for.
-    async fn audience(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> &str {
-        self.0.audience.get(lang)
-    }
-
-    /// How intake goes.
-    async fn intake(&self, #[graphql(default_with = "Lang::Nb")] lang: Lang) -> &str {
-        self.0.intake.get(lang)
-    }
-
-    async fn practice_note(
-        &self,
-        #[graphql(default_with = "Lang::Nb")] lang: Lang,
-    ) -> Option<&str> {
-        self.0.practice_note.as_ref().map(|note| note.get(lang))
-    }
-
-    /// The texts as they stand in one language, without fall-back: for the editor.
-    async fn texts(&self, lang: Lang) -> ProfileTexts {
-        let exact = |text: &LocalText| text.exact(lang).map(str::to_owned);
-        ProfileTexts {
-            summary: exact(&self.0.summary),
-            audience: exact(&self.0.audience),
-            intake: exact(&self.0.intake),
-            practice_note: self.0.practice_note.as_ref().and_then(exact),
-        }
-    }
-
-    async fn class_model(&self) -> ClassModel {
-        self.0.class_model
-    }
-
-    async fn practice(&self) -> Practice {
-        self.0.practice
-    }
-
-    async fn practice_days_per_week(&self) -> Option<f64> {
-        self.0.practice_days_per_week
-    }
-
-    /// The month (1–12) when places are usually filled; null: intake goes on all year.
-    async fn fills_month(&self) -> Option<u32> {
-        self.0.fills_month
-    }
-
-    /// The month (1–12) when intake closes; null: it does not.
-    async fn intake_closes_month(&self) -> Option<u32> {
-        self.0.intake_closes_month
-    }
-
-    async fn staff(&self) -> Vec<Staff> {
-        let post = |staff: &profile::Staff| Staff {
-            kind: staff.kind,
-            count: staff.count,
-        };
-        self.0.staff.iter().map(post).collect()
-    }
-
-    async fn pupils_per_group(&self) -> Option<u32> {
-        self.0.pupils_per_group
-    }
-
-    async fn traits(&self) -> &[Trait] {
-        &self.0.traits
-    }
-
-    /// None: the whole city.
-    async fn districts_served(&self) -> Vec<District> {
-        self.0
-            .districts_served
-            .iter()
-            .map(|number| District::of(number))
-            .collect()
-    }
-
-    async fn min_age(&self) -> Option<i32> {
-        self.0.min_age
-    }
-
-    async fn max_age(&self) -> Option<i32> {
-        self.0.max_age
-    }
-
-    /// "2-4": how many years it takes, where it is not one.
-    async fn years(&self) -> Option<&str> {
-        self.0.years.as_deref()
-    }
-
-    async fn wage_per_month(&self) -> Option<u32> {
-        self.0.wage_per_month
-    }
-
-    async fn needs_confidentiality_release(&self) -> bool {
-        self.0.needs_confidentiality_release
-    }
-
-    async fn other_school_place(&self) -> OtherSchoolPlace {
-        self.0.other_school_place
-    }
-}
-
 /// An OT school programme.
 #[derive(Debug)]
 pub struct Programme(pub Arc<Row>);
@@ -321,6 +199,39 @@ impl Programme {
 
     async fn may_edit(&self, ctx: &Context<'_>) -> bool {
         policy::leave::<EditPage>(ctx.data_unchecked(), &self.0.programme.facts()).is_some()
+    }
+
+    /// Whether the reader may do what its staff do with requests.
+    async fn may_run_intake(&self, ctx: &Context<'_>) -> bool {
+        policy::leave::<RunIntake>(ctx.data_unchecked(), &self.0.programme.facts()).is_some()
+    }
+
+    /// Whether a trial holds a seat here.
+    async fn trial_holds_seat(&self) -> bool {
+        self.0.programme.trial_holds_seat
+    }
+
+    /// The named person whom what is overdue goes to. Its staff and UDA; else null.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn intake_person(&self, ctx: &Context<'_>) -> Resolved<Option<StaffMember>> {
+        Ok(intake::person(ctx.data_unchecked(), &self.0.programme).await?)
+    }
+
+    /// Who may be named for that. Its lead and UDA; else empty.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn staff_members(&self, ctx: &Context<'_>) -> Resolved<Vec<StaffMember>> {
+        Ok(intake::members(ctx.data_unchecked(), &self.0.programme).await?)
+    }
+
+    /// Everybody on the waiting list, in order. Its staff and UDA; else empty.
+    #[graphql(complexity = "50 + 10 * child_complexity")]
+    async fn waiting_list(&self, ctx: &Context<'_>) -> Resolved<Vec<WaitingEntry>> {
+        let cx = ctx.data_unchecked::<Cx>();
+        let programme = &self.0.programme;
+        match policy::leave::<ReportPlaces>(cx, &programme.facts()) {
+            Some(_) => Ok(waiting::entries(cx, programme.id).await?),
+            None => Ok(vec![]),
+        }
     }
 }
 

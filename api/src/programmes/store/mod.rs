@@ -1,11 +1,13 @@
 //! Programmes in SQL.
 
+pub(crate) mod intake;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::agency::AgencyKind;
 use domain::district;
-use domain::id::{AgencyId, ProgrammeId};
+use domain::id::{AgencyId, PersonId, ProgrammeId};
 use domain::intake::NotAcceptingReason;
 use domain::policy::{Action, EditPage, Permit, ProgrammeFacts, ReportPlaces};
 use domain::profile::Profile;
@@ -155,6 +157,8 @@ fn assemble(
         outside_allocation: row.outside_allocation,
         version: row.version,
         seats_version: row.seats_version,
+        trial_holds_seat: row.trial_holds_seat,
+        intake_person: row.intake_person_id.map(PersonId),
     })
 }
 
@@ -205,11 +209,6 @@ impl Locked {
     /// Whether a trial holds a seat here.
     pub(crate) fn trial_holds_seat(&self) -> bool {
         self.0.trial_holds_seat
-    }
-
-    /// The one whom what is overdue goes to, where one is named.
-    pub(crate) fn intake_person(&self) -> Option<Uuid> {
-        self.0.intake_person_id
     }
 
     pub(crate) fn profile(&self) -> Result<Profile, AppError> {
@@ -282,7 +281,7 @@ pub(crate) async fn bump_seats(
     Ok(())
 }
 
-pub(super) async fn set_accepting(
+pub(in crate::programmes) async fn set_accepting(
     tx: &DatabaseTransaction,
     permit: &Permit<ReportPlaces>,
     row: &Locked,
@@ -297,7 +296,7 @@ pub(super) async fn set_accepting(
     Ok(())
 }
 
-pub(super) async fn replace_page(
+pub(in crate::programmes) async fn replace_page(
     tx: &DatabaseTransaction,
     permit: &Permit<EditPage>,
     row: &Locked,
@@ -318,7 +317,7 @@ pub(super) async fn replace_page(
     Ok(())
 }
 
-pub(super) async fn trace_accepting(
+pub(in crate::programmes) async fn trace_accepting(
     tx: &DatabaseTransaction,
     permit: &Permit<ReportPlaces>,
     now: DateTime<Utc>,
@@ -329,7 +328,7 @@ pub(super) async fn trace_accepting(
     trace(tx, permit, now, kind, json!({ "reason": reason })).await
 }
 
-pub(super) async fn trace_page(
+pub(in crate::programmes) async fn trace_page(
     tx: &DatabaseTransaction,
     permit: &Permit<EditPage>,
     now: DateTime<Utc>,
