@@ -97,18 +97,6 @@ impl TestApp {
         Self::on(Place::of(url), engine, "development").await
     }
 
-    /// A second process's application on the database of another.
-    ///
-    /// # Panics
-    /// When it cannot start.
-    pub async fn beside(other: &Self) -> Arc<App> {
-        let db = server::open(&other.app.config)
-            .await
-            .expect("an open database");
-        let clock = Clock::Set(Arc::clone(&other.clock));
-        server::application(other.app.config.clone(), db, clock).expect("an application")
-    }
-
     async fn on(place: Place, engine: Engine, environment: &str) -> Self {
         Self::set(place, engine, environment, &UNLIMITED).await
     }
@@ -210,7 +198,7 @@ impl TestApp {
 
 /// Another process on a test's database.
 pub struct Beside {
-    app: Arc<App>,
+    pub app: Arc<App>,
     router: Router,
 }
 

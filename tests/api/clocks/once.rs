@@ -16,16 +16,16 @@ use super::{ground, row, set, told};
 
 /// Two processes at the same moment, several times over.
 async fn two(app: &TestApp) {
-    let other = TestApp::beside(app).await;
+    let other = app.beside().await;
     for _ in 0..3 {
         let (one, two) = tokio::join!(
             clocks::all(Arc::clone(&app.app)),
-            clocks::all(Arc::clone(&other))
+            clocks::all(Arc::clone(&other.app))
         );
         one.expect("the clocks");
         two.expect("the clocks of the other");
     }
-    other.db.clone().close().await.expect("a clean close");
+    other.close().await;
 }
 
 async fn name(app: &TestApp, programme: uuid::Uuid, person: uuid::Uuid) {
