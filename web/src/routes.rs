@@ -18,6 +18,8 @@ const AUDIT: &str = "/audit";
 const SCHOOLS: &str = "/schools";
 const RETENTION: &str = "/retention";
 const PAGE: &str = "/page";
+const INTAKE: &str = "/intake";
+const GROUP: &str = "/group/";
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,12 @@ pub enum Route<'a> {
     Schools,
     /// What is kept, and how long.
     Retention,
+    /// The requests for places.
+    Intake,
+    /// One request.
+    Case(&'a str),
+    /// The week's attendance at a programme.
+    Group(&'a str),
 }
 
 impl Route<'_> {
@@ -83,6 +91,9 @@ impl Route<'_> {
             Self::Audit => AUDIT.to_owned(),
             Self::Schools => SCHOOLS.to_owned(),
             Self::Retention => RETENTION.to_owned(),
+            Self::Intake => INTAKE.to_owned(),
+            Self::Case(id) => format!("{INTAKE}/{}", encode(id)),
+            Self::Group(slug) => format!("{GROUP}{}", encode(slug)),
         }
     }
 }
@@ -126,6 +137,12 @@ pub enum Page {
     Schools,
     /// What is kept, and how long.
     Retention,
+    /// The requests for places.
+    Intake,
+    /// One request.
+    Case(String),
+    /// The week's attendance at a programme.
+    Group(String),
     /// Nowhere.
     Unknown,
 }
@@ -157,6 +174,12 @@ pub enum Bundle {
     Register,
     /// People, roles and logs.
     Admin,
+    /// The requests for places.
+    Intake,
+    /// One request.
+    IntakeCase,
+    /// The week's attendance.
+    Group,
 }
 
 impl Page {
@@ -175,6 +198,9 @@ impl Page {
             Self::Places => Some(Bundle::Places),
             Self::Editor(_) => Some(Bundle::Editor),
             Self::Overview => Some(Bundle::Overview),
+            Self::Intake => Some(Bundle::Intake),
+            Self::Case(_) => Some(Bundle::IntakeCase),
+            Self::Group(_) => Some(Bundle::Group),
             Self::Unknown => None,
         }
     }
@@ -196,18 +222,28 @@ impl Page {
             AUDIT => Self::Audit,
             SCHOOLS => Self::Schools,
             RETENTION => Self::Retention,
+            INTAKE => Self::Intake,
             other => Self::of_one(other).unwrap_or(Self::Unknown),
         }
     }
 }
 
 impl Page {
-    /// The pages that name a programme or a young person.
+    /// The pages that name a programme, a young person or a request.
     fn of_one(path: &str) -> Option<Self> {
         let named =
             |slug: &str| Some(decode(slug)).filter(|slug| !slug.is_empty() && !slug.contains('/'));
         if let Some(slug) = path.strip_prefix(PROGRAMMES) {
             return named(slug).map(Self::Programme);
+        }
+        if let Some(slug) = path.strip_prefix(GROUP) {
+            return named(slug).map(Self::Group);
+        }
+        if let Some(id) = path
+            .strip_prefix(INTAKE)
+            .and_then(|rest| rest.strip_prefix('/'))
+        {
+            return named(id).map(Self::Case);
         }
         if let Some(id) = path
             .strip_prefix(YOUTHS)
@@ -234,127 +270,4 @@ pub fn way_back(asked: Option<&str>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_address_leads_back_to_its_page() {
-        assert_eq!(Page::read(&Route::Search.href()), Page::Search);
-        assert_eq!(
-            Page::read(&Route::Programme("valle-hovin-23-5").href()),
-            Page::Programme("valle-hovin-23-5".into())
-        );
-        assert_eq!(Page::read(&Route::SignIn(None).href()), Page::SignIn);
-        assert_eq!(Page::read(&Route::Places.href()), Page::Places);
-        assert_eq!(
-            Page::read(&Route::Editor("kuben").href()),
-            Page::Editor("kuben".into())
-        );
-        assert_eq!(Page::read(&Route::Overview.href()), Page::Overview);
-        for (route, page) in [
-            (Route::Sessions, Page::Sessions),
-            (Route::MyPlan, Page::MyPlan),
-            (Route::MyConsents, Page::MyConsents),
-            (Route::MyAccessLog, Page::MyAccessLog),
-            (Route::MyData, Page::MyData),
-            (Route::Youths, Page::Youths),
-            (Route::NewYouth, Page::NewYouth),
-            (Route::Youth("a-1"), Page::Youth("a-1".into())),
-            (Route::People, Page::People),
-            (Route::Audit, Page::Audit),
-            (Route::Schools, Page::Schools),
-            (Route::Retention, Page::Retention),
-        ] {
-            assert_eq!(Page::read(&route.href()), page);
-        }
-        assert_eq!(Page::read("/places/"), Page::Places);
-    }
-
-    /// The file that starts the app chooses by this list.
-    #[test]
-    fn the_list_of_bundles_knows_every_page() {
-        let list: std::collections::BTreeMap<String, Vec<String>> =
-            serde_json::from_str(include_str!("../bundles.json")).expect("JSON");
-        let begins = |href: &str, path: &String| {
-            let mut there = href.split('/');
-            path.split('/')
-                .all(|part| there.next().is_some_and(|own| part == "*" || part == own))
-        };
-        let listed = |href: &str| {
-            let found = list
-                .iter()
-                .find(|(_, paths)| paths.iter().any(|path| begins(href, path)));
-            found.map_or("public", |(name, _)| name.as_str())
-        };
-        for route in [
-            Route::Search,
-            Route::Programme("kuben"),
-            Route::SignIn(None),
-            Route::Places,
-            Route::Editor("kuben"),
-            Route::Overview,
-            Route::Sessions,
-            Route::MyPlan,
-            Route::MyConsents,
-            Route::MyAccessLog,
-            Route::MyData,
-            Route::Youths,
-            Route::NewYouth,
-            Route::Youth("a-1"),
-            Route::People,
-            Route::Audit,
-            Route::Schools,
-            Route::Retention,
-        ] {
-            let href = route.href();
-            let expected = match Page::read(&href).bundle() {
-                Some(Bundle::Programme) => "programme",
-                Some(Bundle::Places) => "places",
-                Some(Bundle::Editor) => "editor",
-                Some(Bundle::Overview) => "overview",
-                Some(Bundle::Account) => "account",
-                Some(Bundle::Mine) => "mine",
-                Some(Bundle::Consents) => "consents",
-                Some(Bundle::Youths) => "youths",
-                Some(Bundle::Youth) => "youth",
-                Some(Bundle::Register) => "register",
-                Some(Bundle::Admin) => "admin",
-                Some(Bundle::Public) | None => "public",
-            };
-            assert_eq!(listed(&href), expected, "{href}");
-        }
-    }
-
-    #[test]
-    fn other_paths_lead_nowhere() {
-        for path in [
-            "/programmes",
-            "/programmes/",
-            "/programmes/a/b",
-            "/places/a",
-            "/places//page",
-            "/my",
-            "/youths/a/b",
-            "/nowhere",
-        ] {
-            assert_eq!(Page::read(path), Page::Unknown, "{path}");
-        }
-    }
-
-    #[test]
-    fn the_way_back_survives_the_address() {
-        assert_eq!(
-            Route::SignIn(Some("/?area=ba")).href(),
-            "/sign-in?back=%2F%3Farea%3Dba"
-        );
-    }
-
-    #[test]
-    fn the_way_back_never_leaves_the_site() {
-        for bad in ["https://example.org", "//example.org", "/\\example.org", ""] {
-            assert_eq!(way_back(Some(bad)), "/");
-        }
-        assert_eq!(way_back(Some("/places?x=1")), "/places?x=1");
-        assert_eq!(way_back(None), "/");
-    }
-}
+mod tests;

@@ -61,7 +61,7 @@ mod tests {
 
     use serde_json::Value;
 
-    const AREAS: [&str; 9] = [
+    const AREAS: [&str; 10] = [
         "common",
         "search",
         "programme",
@@ -71,6 +71,7 @@ mod tests {
         "mine",
         "youths",
         "admin",
+        "intake",
     ];
 
     /// All texts of a language by their full key.

@@ -1,6 +1,7 @@
 //! The pages, one folder each: its queries, its state, its view.
 
 mod admin;
+mod intake;
 mod mine;
 mod not_found;
 mod overview;
@@ -30,6 +31,9 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::Youth) => cfg!(feature = "youth"),
         Some(Bundle::Register) => cfg!(feature = "register"),
         Some(Bundle::Admin) => cfg!(feature = "admin"),
+        Some(Bundle::Intake) => cfg!(feature = "intake"),
+        Some(Bundle::IntakeCase) => cfg!(feature = "case"),
+        Some(Bundle::Group) => cfg!(feature = "group"),
         None => true,
     }
 }
@@ -73,12 +77,21 @@ pub fn view(page: Page) -> AnyView {
         Page::Editor(slug) => view! { <places::Editor slug=slug /> }.into_any(),
         #[cfg(feature = "overview")]
         Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
+        #[cfg(feature = "intake")]
+        Page::Intake => view! { <intake::BoardPage /> }.into_any(),
+        #[cfg(feature = "case")]
+        Page::Case(id) => view! { <intake::CasePage id=id /> }.into_any(),
+        #[cfg(feature = "group")]
+        Page::Group(slug) => view! { <intake::GroupPage slug=slug /> }.into_any(),
         Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
         #[cfg(not(all(
             feature = "account",
             feature = "admin",
+            feature = "case",
             feature = "consents",
             feature = "editor",
+            feature = "group",
+            feature = "intake",
             feature = "mine",
             feature = "overview",
             feature = "places",

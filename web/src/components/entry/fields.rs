@@ -19,6 +19,8 @@ pub enum Line {
     Email,
     /// A day.
     Day,
+    /// A time of day.
+    Time,
 }
 
 impl Line {
@@ -29,6 +31,7 @@ impl Line {
             Self::Phone => ("tel", None),
             Self::Email => ("email", None),
             Self::Day => ("date", None),
+            Self::Time => ("time", None),
         }
     }
 }
