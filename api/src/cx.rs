@@ -3,7 +3,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use chrono::{
+    DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Europe::Oslo;
 use domain::id::PersonId;
 use domain::lang::Lang;
@@ -12,8 +15,10 @@ use domain::school_year::SchoolYear;
 use uuid::Uuid;
 
 use crate::access_log::{Book, Journal};
+use crate::admissions::waiting::Lists;
 use crate::config::Config;
 use crate::db::Db;
+use crate::error::AppError;
 use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
 use crate::sessions::{Cookie, Keys};
@@ -48,6 +53,16 @@ impl Clock {
 #[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
 pub fn new_id() -> Uuid {
     Uuid::now_v7()
+}
+
+/// A secret for a link: 256 bits of chance, as text that fits an address.
+///
+/// # Errors
+/// `Internal` where the machine has no chance to give.
+pub fn new_secret() -> Result<String, AppError> {
+    let mut bytes = [0; 32];
+    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| AppError::broken("no chance to be had"))?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// What all requests share.
@@ -100,6 +115,7 @@ pub struct Cx {
     pub log: Arc<Book>,
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
+    pub(crate) waiting: Lists,
 }
 
 impl Cx {
@@ -117,6 +133,7 @@ impl Cx {
             log,
             now,
             boards: Boards::default(),
+            waiting: Lists::default(),
         }
     }
 
@@ -139,6 +156,11 @@ impl Cx {
 /// The calendar day in Oslo at a moment.
 pub fn oslo_day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&Oslo).date_naive()
+}
+
+/// What the clocks of Oslo show at a moment.
+pub fn oslo_clock(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&Oslo).naive_local()
 }
 
 /// The last moment of a day in Oslo, to the microsecond.

@@ -3,8 +3,14 @@
 //! A request goes through the door (`http`), a resolver (`<noun>/graphql.rs`),
 //! the use case (`<noun>/mod.rs`) and `<noun>/store.rs`, which alone talks SQL.
 
+// The schema's roots are merged of many, one within the other.
+// The compiler looks through the futures of all root fields at once, each within the next.
+#![recursion_limit = "256"]
+
 pub mod access_log;
 pub mod admissions;
+pub mod agreements;
+pub mod attendance;
 pub mod calendar;
 pub mod config;
 pub mod consents;
@@ -21,6 +27,8 @@ pub mod http;
 pub mod import;
 pub mod limits;
 pub mod load;
+pub mod mail;
+pub mod meetings;
 pub mod message;
 pub mod metrics;
 pub mod needs;
@@ -34,6 +42,7 @@ pub mod registration;
 pub mod rights;
 pub mod schema_version;
 pub mod schools;
+pub mod searches;
 pub mod server;
 pub mod sessions;
 pub mod sign_in;
@@ -41,5 +50,8 @@ pub mod statuses;
 pub mod submissions;
 pub mod support;
 pub mod ties;
+pub mod trials;
 pub mod vault;
+pub mod weekly;
+pub mod worker;
 pub mod youths;

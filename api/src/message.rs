@@ -64,6 +64,7 @@ fn of_rule(rule: Rule, lang: Lang) -> String {
                 sentence(lang, &format!("state.{}", code(state)), &[]),
             ),
         ],
+        Rule::TooEarlyToContinue { from } => vec![("from", day(from, lang))],
         Rule::CountDisagrees { expected } => vec![("expected", expected.to_string())],
         Rule::OutsideTargetGroup { failed } => vec![
             ("criteria", criteria(failed, lang)),
@@ -135,6 +136,8 @@ pub fn field(problem: &FieldProblem, lang: Lang) -> String {
         Problem::NotOwnAgency => ("problem.notOwnAgency", vec![]),
         Problem::OnlyForMinors => ("problem.onlyForMinors", vec![]),
         Problem::TooMany { max } => ("problem.tooMany", vec![("max", max.to_string())]),
+        Problem::TooFarAhead { days } => ("problem.tooFarAhead", vec![("days", days.to_string())]),
+        Problem::NotBegun => ("problem.notBegun", vec![]),
     };
     let label = label(lang, &problem.field);
     format!("{label}: {}", sentence(lang, key, &figures))
@@ -165,7 +168,7 @@ fn label(lang: Lang, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::admission::{AdmissionState, AdmissionStep};
+    use domain::admission::{AdmissionState, AdmissionStep, Letter};
     use domain::ot_status::StatusProblem;
     use domain::target_group::{self, Completion, Standing};
 
@@ -251,6 +254,10 @@ mod tests {
             AppError::Rule(Rule::NotAllocated),
             AppError::Rule(Rule::CannotUndo),
             AppError::Rule(Rule::OnHoliday),
+            AppError::Rule(Rule::TooEarlyToContinue {
+                from: NaiveDate::from_ymd_opt(2027, 4, 1).unwrap(),
+            }),
+            AppError::Rule(Rule::NotEnrolled),
             AppError::Conflict,
             AppError::Moved {
                 version: 2,
@@ -284,6 +291,20 @@ mod tests {
                         !told.contains("step.") && !told.contains("state."),
                         "{told}"
                     );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_letter_has_its_sentence_for_staff_and_for_the_young() {
+        for lang in Lang::ALL {
+            for letter in Letter::ALL {
+                for reader in ["staff", "youth"] {
+                    let key = format!("letter.{reader}.{}", code(*letter));
+                    let told = sentence(lang, &key, &[]);
+                    assert_ne!(told, key);
+                    assert!(told.split_whitespace().count() <= 20, "{told}");
                 }
             }
         }
@@ -324,6 +345,8 @@ mod tests {
             Problem::NotOwnAgency,
             Problem::OnlyForMinors,
             Problem::TooMany { max: 4 },
+            Problem::TooFarAhead { days: 120 },
+            Problem::NotBegun,
         ]
         .into_iter()
         .chain(NationalIdError::ALL.map(Problem::from))

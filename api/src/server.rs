@@ -5,6 +5,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -19,6 +20,7 @@ use crate::programmes::store as programmes;
 use crate::sessions::Keys;
 use crate::sign_in::Providers;
 use crate::vault::Vault;
+use crate::worker::Worker;
 use crate::{load, schema_version, sessions};
 
 /// What stopped the program, in a sentence for whoever started it.
@@ -37,6 +39,7 @@ pub async fn open(config: &Config) -> Result<Db, Stopped> {
     }
     let patience = Patience {
         statement: config.statement,
+        wait: config.request.max(Duration::from_secs(5)),
         connections: config.connections,
     };
     Db::open(&config.database_url, patience)
@@ -108,10 +111,15 @@ pub async fn serve(
     announce(&app, &address.to_string()).await;
     let door = Door::new(Arc::clone(&app));
     let routes = router(door.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let worker = app.config.worker.then(|| Worker::start(&app));
+    let worker_stop = worker.as_ref().map(Worker::stopper);
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let graceful = axum::serve(listener, routes).with_graceful_shutdown(async move {
         stop.await;
         door.drain();
+        if let Some(worker) = worker_stop {
+            let _ = worker.send(true);
+        }
         tracing::info!("stopping: waiting for requests under way");
         let _ = stopping.send(());
     });
@@ -121,6 +129,9 @@ pub async fn serve(
         () = async { let _ = stopped.await; tokio::time::sleep(drain).await; } => {
             tracing::warn!("stopped with requests under way");
         }
+    }
+    if let Some(worker) = worker {
+        worker.stop(drain).await;
     }
     drop(metrics);
     app.db
@@ -159,6 +170,9 @@ async fn first_start(app: &App) -> Result<(), Stopped> {
 /// Says where the page is and, in development, who may sign in.
 async fn announce(app: &Arc<App>, address: &str) {
     tracing::info!(address, bundle = app.bundle, "serving");
+    if app.config.mail.is_none() {
+        tracing::warn!("OT_SMTP_URL is not set: mail stays in the outbox");
+    }
     if !app.config.is_development() {
         return;
     }

@@ -12,6 +12,7 @@ use tests::{Engine, TestApp, fresh_key, start_of_test};
 
 const PATIENCE: Patience = Patience {
     statement: std::time::Duration::from_secs(20),
+    wait: std::time::Duration::from_secs(5),
     connections: 2,
 };
 

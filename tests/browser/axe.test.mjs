@@ -9,6 +9,7 @@ const WIDTHS = [320, 1280];
 const LANGUAGES = ["nb", "nn", "en"];
 /** One young person whom many have to do with. */
 const YOUTH = "/youths/:id";
+const REQUEST = "/youths/:id/request";
 const ROUTES = [
   "/",
   "/?area=fundament&level=vg2",
@@ -27,6 +28,13 @@ const ROUTES = [
   "/youths",
   "/youths/new",
   YOUTH,
+  REQUEST,
+  "/my/requests",
+  "/my/requests/new",
+  "/notifications",
+  "/notifications/settings",
+  "/notifications/settings?save=area%3Dba",
+  "/intake/settings",
   "/people",
   "/audit",
   "/schools",
@@ -37,11 +45,20 @@ const ROUTES = [
 /** Whose pages they are: these see them in every language, the others in one. */
 const OWN = {
   nobody: ROUTES.filter((route) => route.startsWith("/?") || /^\/(programmes.*|sign-in|nowhere)?$/.test(route)),
-  "demo-youth": ["/sessions", "/my/plan", "/my/consents", "/my/access-log", "/my/data"],
+  "demo-youth": [
+    "/sessions",
+    "/my/plan",
+    "/my/consents",
+    "/my/access-log",
+    "/my/data",
+    "/my/requests",
+    "/my/requests/new",
+    "/notifications",
+  ],
   "demo-guardian": ["/my/consents", "/my/plan", YOUTH],
-  "demo-adviser": ["/", "/youths", "/youths/new", YOUTH],
+  "demo-adviser": ["/", "/youths", "/youths/new", YOUTH, REQUEST, "/notifications/settings?save=area%3Dba"],
   "demo-programme": ["/places", "/places/hellerud-ots/page"],
-  "demo-uda": ["/overview", "/places", "/people", "/schools", "/retention", YOUTH],
+  "demo-uda": ["/overview", "/places", "/people", "/schools", "/retention", YOUTH, "/intake/settings"],
   "demo-auditor": ["/audit"],
 };
 
@@ -76,8 +93,8 @@ describe("axe finds nothing where something is open", { concurrency: 2 }, () => 
     ["nobody", ["/", "/programmes/kuben"]],
     ["demo-programme", ["/", "/programmes/hellerud-ots", "/places"]],
     ["demo-uda", ["/", "/overview", "/places", YOUTH]],
-    ["demo-adviser", [YOUTH]],
-    ["demo-youth", ["/my/consents", "/my/access-log"]],
+    ["demo-adviser", [YOUTH, REQUEST]],
+    ["demo-youth", ["/my/consents", "/my/access-log", "/my/requests", "/my/requests/new"]],
   ]) {
     test(`as ${account}`, async () => {
       const { page, context } = await enter(account);
@@ -124,13 +141,13 @@ let youth;
 
 /** The route with a real id in it, as an adviser finds it. */
 async function pathOf(route) {
-  if (route !== YOUTH) return route;
+  if (!route.startsWith(YOUTH)) return route;
   youth ??= openAs(here, "demo-adviser", "/").then(async ({ page, context }) => {
     const id = await youthId(page, "Demo Ungdom");
     await context.close();
     return id;
   });
-  return `/youths/${await youth}`;
+  return route.replace(":id", await youth);
 }
 
 async function enter(account) {

@@ -19,6 +19,11 @@ const PATHS = [
   "/youths",
   "/youths/new",
   "/youths/00000000-0000-4000-8000-000000000000",
+  "/youths/00000000-0000-4000-8000-000000000000/request",
+  "/my/requests",
+  "/my/requests/new",
+  "/notifications",
+  "/intake/settings",
   "/people",
   "/audit",
 ];

@@ -144,6 +144,16 @@ fn each_slice_has_its_story() {
         "people",
         "rights",
         "sign_in",
+        "admissions",
+        "calendar",
+        "meetings",
+        "trials",
+        "attendance",
+        "agreements",
+        "notifications",
+        "mail",
+        "searches",
+        "worker",
     ] {
         let folder = root().join("api/src").join(slice);
         assert!(

@@ -1,10 +1,13 @@
 //! Migrations go up, down and up again, and the entities fit what they make.
 
 use entity::{
-    access_log, access_question, agency, consent, consent_party, district, event, guardian,
-    identity, job_run, nearest_school, person, place_allocation, place_count, place_count_track,
-    programme, retention_leave, role_assignment, seat_movement, session, sign_in, sign_in_failure,
-    submission, support_entry, tie, track, unmet_need, youth, youth_follower, youth_status,
+    access_log, access_question, admission, admission_event, agency, agreement_follow_up,
+    attendance, attendance_agreement, consent, consent_party, district, event, guardian, identity,
+    job_lease, job_run, mail_setting, meeting, meeting_participant, nearest_school, notification,
+    outbox, person, place_allocation, place_count, place_count_track, place_request, programme,
+    referral, retention_leave, role_assignment, saved_search, school_holiday, seat_movement,
+    session, sign_in, sign_in_failure, submission, support_entry, tie, track, trial, unmet_need,
+    waiting_criterion, youth, youth_follower, youth_status,
 };
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, EntityTrait, IdenStatic, Iterable, Statement};
@@ -79,7 +82,28 @@ async fn all_fit(engine: Engine) {
     fits(&app, submission::Entity).await;
     fits(&app, track::Entity).await;
     fits(&app, unmet_need::Entity).await;
+    fit_of_intake(&app).await;
     app.stop().await;
+}
+
+async fn fit_of_intake(app: &TestApp) {
+    fits(app, admission::Entity).await;
+    fits(app, admission_event::Entity).await;
+    fits(app, agreement_follow_up::Entity).await;
+    fits(app, attendance::Entity).await;
+    fits(app, attendance_agreement::Entity).await;
+    fits(app, job_lease::Entity).await;
+    fits(app, mail_setting::Entity).await;
+    fits(app, meeting::Entity).await;
+    fits(app, meeting_participant::Entity).await;
+    fits(app, notification::Entity).await;
+    fits(app, outbox::Entity).await;
+    fits(app, place_request::Entity).await;
+    fits(app, referral::Entity).await;
+    fits(app, saved_search::Entity).await;
+    fits(app, school_holiday::Entity).await;
+    fits(app, trial::Entity).await;
+    fits(app, waiting_criterion::Entity).await;
 }
 
 #[tokio::test]

@@ -65,6 +65,7 @@ pub struct Place {
 
 const PATIENCE: Patience = Patience {
     statement: std::time::Duration::from_secs(20),
+    wait: std::time::Duration::from_secs(5),
     connections: 2,
 };
 

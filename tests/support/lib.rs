@@ -19,7 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub use client::{Answer, Client, fresh_key};
 pub use database::{Engine, Place, counts_of_rows};
-pub use world::{Agreed, Asking, World, Young};
+pub use world::{Agreed, Asking, Figures, World, Young};
 
 /// When every test begins: Monday 23 November 2026, ten o'clock in Oslo.
 pub fn start_of_test() -> DateTime<Utc> {
@@ -160,6 +160,21 @@ impl TestApp {
         client
     }
 
+    /// Another process on the same database, with the same keys and the same clock.
+    pub async fn beside(&self) -> Beside {
+        let config = self.app.config.clone();
+        let db = server::open(&config).await.expect("an open database");
+        let clock = Clock::Set(Arc::clone(&self.clock));
+        let app = server::application(config, db, clock).expect("an application");
+        let router = router(Door::new(Arc::clone(&app)));
+        Beside { app, router }
+    }
+
+    /// Does what the background worker has to do now.
+    pub async fn work(&self) {
+        api::worker::tick(&self.app).await.expect("every job");
+    }
+
     /// The door, to drain it.
     pub fn door(&self) -> &Door {
         &self.door
@@ -178,6 +193,25 @@ impl TestApp {
     pub async fn stop(self) {
         self.app.db.clone().close().await.expect("a clean close");
         self.place.remove().await;
+    }
+}
+
+/// Another process on a test's database.
+pub struct Beside {
+    app: Arc<App>,
+    router: Router,
+}
+
+impl Beside {
+    /// Somebody who is signed in, through this process's door.
+    pub fn door_for(&self, somebody: &Client) -> Client {
+        let cookie = somebody.cookie().expect("a session");
+        Client::new(self.router.clone()).with_cookie(cookie)
+    }
+
+    /// Closes its way to the database.
+    pub async fn close(self) {
+        self.app.db.clone().close().await.expect("a clean close");
     }
 }
 

@@ -18,8 +18,14 @@ const AUDIT: &str = "/audit";
 const SCHOOLS: &str = "/schools";
 const RETENTION: &str = "/retention";
 const PAGE: &str = "/page";
+const REQUEST: &str = "/request";
+const MY_REQUESTS: &str = "/my/requests";
+const MY_NEW_REQUEST: &str = "/my/requests/new";
+const NOTICES: &str = "/notifications";
+const NOTICE_SETTINGS: &str = "/notifications/settings";
 const INTAKE: &str = "/intake";
 const GROUP: &str = "/group/";
+const INTAKE_SETTINGS: &str = "/intake/settings";
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +66,22 @@ pub enum Route<'a> {
     Schools,
     /// What is kept, and how long.
     Retention,
+    /// A place asked for on behalf of a young person.
+    Request(&'a str),
+    /// One's own requests.
+    MyRequests,
+    /// A place asked for by the young person.
+    MyNewRequest,
+    /// What has happened.
+    Notices,
+    /// What one is told by mail, and the searches one keeps.
+    NoticeSettings,
+    /// One request.
+    Admission(&'a str),
+    /// What UDA and leads decide about intake.
+    IntakeSettings,
     /// The requests for places.
     Intake,
-    /// One request.
-    Case(&'a str),
     /// The week's attendance at a programme.
     Group(&'a str),
 }
@@ -91,8 +109,14 @@ impl Route<'_> {
             Self::Audit => AUDIT.to_owned(),
             Self::Schools => SCHOOLS.to_owned(),
             Self::Retention => RETENTION.to_owned(),
+            Self::Request(id) => format!("{YOUTHS}/{}{REQUEST}", encode(id)),
+            Self::MyRequests => MY_REQUESTS.to_owned(),
+            Self::MyNewRequest => MY_NEW_REQUEST.to_owned(),
+            Self::Notices => NOTICES.to_owned(),
+            Self::NoticeSettings => NOTICE_SETTINGS.to_owned(),
+            Self::Admission(id) => format!("{INTAKE}/{}", encode(id)),
+            Self::IntakeSettings => INTAKE_SETTINGS.to_owned(),
             Self::Intake => INTAKE.to_owned(),
-            Self::Case(id) => format!("{INTAKE}/{}", encode(id)),
             Self::Group(slug) => format!("{GROUP}{}", encode(slug)),
         }
     }
@@ -137,6 +161,18 @@ pub enum Page {
     Schools,
     /// What is kept, and how long.
     Retention,
+    /// A place asked for on behalf of a young person.
+    Request(String),
+    /// One's own requests.
+    MyRequests,
+    /// A place asked for by the young person.
+    MyNewRequest,
+    /// What has happened.
+    Notices,
+    /// What one is told by mail, and the searches one keeps.
+    NoticeSettings,
+    /// What UDA and leads decide about intake.
+    IntakeSettings,
     /// The requests for places.
     Intake,
     /// One request.
@@ -174,6 +210,14 @@ pub enum Bundle {
     Register,
     /// People, roles and logs.
     Admin,
+    /// A place asked for on behalf of a young person.
+    Request,
+    /// A young person's own requests.
+    MyRequests,
+    /// What has happened, and what one is told of.
+    Notices,
+    /// What UDA and leads decide about intake.
+    IntakeSettings,
     /// The requests for places.
     Intake,
     /// One request.
@@ -198,6 +242,10 @@ impl Page {
             Self::Places => Some(Bundle::Places),
             Self::Editor(_) => Some(Bundle::Editor),
             Self::Overview => Some(Bundle::Overview),
+            Self::Request(_) => Some(Bundle::Request),
+            Self::MyRequests | Self::MyNewRequest => Some(Bundle::MyRequests),
+            Self::Notices | Self::NoticeSettings => Some(Bundle::Notices),
+            Self::IntakeSettings => Some(Bundle::IntakeSettings),
             Self::Intake => Some(Bundle::Intake),
             Self::Case(_) => Some(Bundle::IntakeCase),
             Self::Group(_) => Some(Bundle::Group),
@@ -222,6 +270,11 @@ impl Page {
             AUDIT => Self::Audit,
             SCHOOLS => Self::Schools,
             RETENTION => Self::Retention,
+            MY_REQUESTS => Self::MyRequests,
+            MY_NEW_REQUEST => Self::MyNewRequest,
+            NOTICES => Self::Notices,
+            NOTICE_SETTINGS => Self::NoticeSettings,
+            INTAKE_SETTINGS => Self::IntakeSettings,
             INTAKE => Self::Intake,
             other => Self::of_one(other).unwrap_or(Self::Unknown),
         }
@@ -251,7 +304,10 @@ impl Page {
         {
             return match id {
                 NEW => Some(Self::NewYouth),
-                id => named(id).map(Self::Youth),
+                id => match id.strip_suffix(REQUEST) {
+                    Some(id) => named(id).map(Self::Request),
+                    None => named(id).map(Self::Youth),
+                },
             };
         }
         let inside = path.strip_prefix(PLACES)?.strip_prefix('/')?;
@@ -270,4 +326,5 @@ pub fn way_back(asked: Option<&str>) -> String {
 }
 
 #[cfg(test)]
+#[path = "routes_tests.rs"]
 mod tests;

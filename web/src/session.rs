@@ -46,6 +46,8 @@ pub struct Viewer {
     pub session_idle_at: DateTime,
     /// When it ends whatever is done.
     pub session_expires_at: DateTime,
+    /// How much has happened that they have not seen.
+    pub unread_notifications: i32,
 }
 
 /// A role in force.
@@ -61,6 +63,21 @@ impl Viewer {
     /// nobody knows yet, who may ask for follow-up.
     pub fn is_young(&self) -> bool {
         self.roles.is_empty() || self.has(Role::Youth)
+    }
+
+    /// Whether they may ask for a place for young people; the server decides for each.
+    pub fn may_ask(&self) -> bool {
+        const ASKING: [Role; 8] = [
+            Role::SchoolAdviser,
+            Role::DistrictContact,
+            Role::NavContact,
+            Role::NavAdviser,
+            Role::ApprenticeshipOffice,
+            Role::AdultEducation,
+            Role::ProgrammeStaff,
+            Role::ProgrammeLead,
+        ];
+        self.roles.iter().any(|held| ASKING.contains(&held.role))
     }
 
     /// Their name; none while nobody has told it.

@@ -61,7 +61,7 @@ mod tests {
 
     use serde_json::Value;
 
-    const AREAS: [&str; 10] = [
+    const AREAS: [&str; 14] = [
         "common",
         "search",
         "programme",
@@ -72,6 +72,10 @@ mod tests {
         "youths",
         "admin",
         "intake",
+        "request",
+        "myrequests",
+        "notices",
+        "intakesettings",
     ];
 
     /// All texts of a language by their full key.

@@ -1,8 +1,8 @@
 //! The words people read for the contract's codes, in the reader's language.
 
 use crate::gql::{
-    Area, ClassModel, Deviation, HistoryKind, Level, NotAcceptingReason, OtherSchoolPlace,
-    PlaceState, Practice, Role, StaffKind, Trait,
+    AdmissionState, Area, ClassModel, ClockKind, Deviation, HistoryKind, Level, NotAcceptingReason,
+    OtherSchoolPlace, PlaceState, Practice, Role, StaffKind, Trait,
 };
 use crate::texts::{Locale, td_string};
 
@@ -181,6 +181,22 @@ pub fn history(locale: Locale, value: HistoryKind) -> &'static str {
         HistoryKind::Opened => td_string!(locale, common.history.opened),
         HistoryKind::Closed => td_string!(locale, common.history.closed),
         HistoryKind::PageChanged => td_string!(locale, common.history.page_changed),
+    }
+}
+
+words! {
+    /// Where a request stands, as staff say it.
+    admission: AdmissionState in common.admission {
+        Requested = requested, MeetingBooked = meeting_booked, Trial = trial, Offered = offered,
+        Waitlisted = waitlisted, Admitted = admitted, Ended = ended, ReferredOn = referred_on,
+        Rejected = rejected, Declined = declined, Withdrawn = withdrawn,
+    }
+    /// What a clock waits for, as staff say it, without a capital.
+    clock: ClockKind in common.clock {
+        AnswerRequest = answer_request, RecordMeeting = record_meeting,
+        DecideAfterMeeting = decide_after_meeting, EndTrial = end_trial,
+        DecideAfterTrial = decide_after_trial, AnswerOffer = answer_offer, Admit = admit,
+        AnswerInterest = answer_interest, ConfirmReferral = confirm_referral,
     }
 }
 

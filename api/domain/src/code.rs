@@ -107,6 +107,10 @@ pub enum Rule {
     CannotUndo,
     /// School is closed or it is a holiday: confirm, and it is kept.
     OnHoliday,
+    /// Pupils go on to the next school year in the last months of this one.
+    TooEarlyToContinue { from: NaiveDate },
+    /// No pupil here: agreements are made with pupils.
+    NotEnrolled,
 }
 
 impl Rule {
@@ -139,6 +143,8 @@ impl Rule {
             Self::NotAllocated => "NOT_ALLOCATED",
             Self::CannotUndo => "CANNOT_UNDO",
             Self::OnHoliday => "ON_HOLIDAY",
+            Self::TooEarlyToContinue { .. } => "TOO_EARLY_TO_CONTINUE",
+            Self::NotEnrolled => "NOT_ENROLLED",
         }
     }
 }
@@ -210,6 +216,12 @@ pub enum Problem {
     TooMany {
         max: usize,
     },
+    /// Later than so many days from now.
+    TooFarAhead {
+        days: i64,
+    },
+    /// Said of something that has not begun.
+    NotBegun,
 }
 
 impl From<NationalIdError> for Problem {

@@ -88,3 +88,24 @@ pub const MINUTES: std::ops::RangeInclusive<i64> = 10..=240;
 
 /// How far ahead a meeting may be booked, in days.
 pub const AHEAD_DAYS_MAX: i64 = 120;
+
+/// The hours of the day in Oslo in which a meeting may begin: seven to eighteen.
+pub const HOURS: std::ops::Range<u32> = 7..18;
+
+impl MeetingOutcome {
+    /// Whether the meeting took place.
+    pub fn was_held(self) -> bool {
+        matches!(self, Self::Held | Self::HeldLate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MeetingOutcome as Outcome;
+
+    #[test]
+    fn one_who_comes_late_has_come() {
+        let held: Vec<bool> = Outcome::ALL.iter().map(|one| one.was_held()).collect();
+        assert_eq!(held, [true, true, false, false]);
+    }
+}

@@ -62,6 +62,21 @@ impl Role {
         matches!(self, Self::ProgrammeStaff | Self::ProgrammeLead)
     }
 
+    /// Whether its work is to find places, so that the week's overview is for it.
+    pub fn may_have_weekly(self) -> bool {
+        matches!(
+            self,
+            Self::SchoolAdviser
+                | Self::DistrictContact
+                | Self::NavContact
+                | Self::NavAdviser
+                | Self::ApprenticeshipOffice
+                | Self::AdultEducation
+                | Self::ProgrammeStaff
+                | Self::ProgrammeLead
+        )
+    }
+
     /// Whether it can be held at an agency of a kind; `hosts` where that agency has
     /// programmes. A contact for a district sits in a district, and so on (design § 1).
     pub fn fits(self, kind: AgencyKind, hosts: bool) -> bool {

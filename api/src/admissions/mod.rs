@@ -1,26 +1,33 @@
 //! Requests for a place, and what becomes of them: every step through one door.
 //!
 //! A step is [`hold`], then what is its own (a meeting, a trial, an answer), then
-//! [`finish`]: under the locks of the young person and the programmes concerned, in
-//! that order, so that two who act at once never take one seat, and never wait for
-//! each other in a ring. `domain::admission::advance` alone says where a step leads.
+//! [`finish`], all within `db::retry`; one with nothing of its own is [`take`]. It is
+//! under the locks of the young person and the programmes concerned, in that order, so
+//! that two who act at once never take one seat, and never wait for each other in a
+//! ring. `domain::admission::advance` alone says where a step leads.
 
+pub mod admitting;
+pub mod answers;
+mod closing;
+pub mod course;
+pub mod enrolment;
 pub mod graphql;
+mod reading;
+pub mod running;
 mod settle;
+mod sheet;
 pub mod store;
+mod taking;
+pub mod undoing;
+pub mod waiting;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::access::YouthFacts;
-use domain::admission::{
-    AdmissionReason, AdmissionStep, ClockKind, SeatEffect, Side, Situation, Transition, advance,
-};
-use domain::admission::{Clock, TEXT_MAX, reasons};
-use domain::code::{Problem, Rule};
+use domain::admission::{AdmissionReason, AdmissionStep, Side, Situation, Transition};
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
-use domain::looking::LookAction;
-use domain::policy::{AdmissionFacts, Permit, StepFacts, TakeStep};
+use domain::policy::{Permit, StepFacts, TakeStep};
 use domain::school_year::SchoolYear;
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Json;
@@ -28,11 +35,14 @@ use uuid::Uuid;
 
 use crate::cx::Cx;
 use crate::error::AppError;
-use crate::places::seats::{self, Seat};
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
-use crate::{calendar, events, notifications, policy, youths};
+use crate::{policy, youths};
+pub(crate) use settle::given as ties_given;
 use store::{Row, Trial};
+
+pub use reading::{Shown, gathered, of_young, open};
+pub use taking::{finish, take};
 
 /// A step that is asked for.
 #[derive(Clone, Debug)]
@@ -80,6 +90,14 @@ impl Held {
             .ok_or(AppError::broken("a programme that is not locked"))
     }
 
+    /// Where the step leads: asked before a step writes what is its own.
+    ///
+    /// # Errors
+    /// `Rule(IllegalStep)`.
+    pub fn leads(&self) -> Result<Transition, AppError> {
+        taking::lead(self.facts.step, &self.situation)
+    }
+
     /// The side the actor speaks for.
     pub fn side(&self) -> Side {
         self.facts.side(&self.permit.leave())
@@ -124,18 +142,19 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
     let facts = youths::store::facts(&tx, youth, cx.today())
         .await?
         .map(Arc::new);
-    let found = store::one(&tx, asked.admission).await?;
-    let concerned = store::programmes_of(&tx, &found, asked.step).await?;
-    let programmes = lock_all(&tx, &concerned).await?;
-    let step_facts = match (&found, &facts) {
-        (Some(row), Some(youth)) => Some(StepFacts {
-            of: store::facts(&tx, row, Arc::clone(youth)).await?,
+    let found = store::found(&tx, asked.admission).await?;
+    let step_facts = match (&found, facts) {
+        (Some(found), Some(youth)) => Some(StepFacts {
+            of: found.facts(youth),
             step: asked.step,
         }),
         _ => None,
     };
+    let row = found.map(|found| found.row);
+    let concerned = store::programmes_of(&tx, &row, asked.step).await?;
+    let programmes = lock_all(&tx, &concerned).await?;
     let permit = policy::may_step(cx, youth, step_facts.as_ref())?;
-    let (Some(row), Some(facts)) = (found, step_facts) else {
+    let (Some(row), Some(facts)) = (row, step_facts) else {
         return Err(AppError::NotFound);
     };
     let content = cx.app.vault.index("submission", &asked.content);
@@ -163,159 +182,7 @@ pub async fn hold(cx: &Cx, asked: &Asked) -> Result<Held, AppError> {
     })
 }
 
-/// Takes the step: state, seat, clock, ties, story and letters, all or nothing. A
-/// repeat changes nothing.
-///
-/// # Errors
-/// `Input` (reason, text), `Rule(IllegalStep)`, or what stands against the seat.
-pub async fn finish(cx: &Cx, mut held: Held, said: Said) -> Result<AdmissionId, AppError> {
-    let id = AdmissionId(held.row.id);
-    if held.is_repeat {
-        return Ok(id);
-    }
-    check_reason(held.facts.step, &said)?;
-    take(cx, &mut held, &said).await?;
-    submissions::keep(&held.tx, held.permit.person(), &held.submission, cx.now()).await?;
-    held.tx.commit().await?;
-    cx.forget_boards().await;
-    Ok(id)
-}
-
-/// The step itself, without its key and its end: for one that follows from another too.
-async fn take(cx: &Cx, held: &mut Held, said: &Said) -> Result<(), AppError> {
-    let step = held.facts.step;
-    let leads = lead(step, &held.situation)?;
-    let programme = held.programme()?;
-    let seat = Seat {
-        year: held.year(),
-        track: held.row.track_id,
-        admission: AdmissionId(held.row.id),
-    };
-    if leads.seat != SeatEffect::EnrolNext {
-        seats::apply(cx, &held.tx, &held.permit, programme, seat, leads.seat).await?;
-    }
-    let pauses = calendar::store::pauses(&held.tx, programme.id()).await?;
-    let due = |kind: ClockKind, from| calendar::due(&cx.app.config.clocks, kind, from, &pauses);
-    move_row(&mut held.row, &leads, said, cx, due);
-    store::save(&held.tx, &held.permit, &held.row).await?;
-    let side = held.side();
-    store::add_event(
-        &held.tx,
-        cx,
-        &held.permit,
-        &held.before,
-        &held.row,
-        side,
-        said,
-    )
-    .await?;
-    settle::ties(&held.tx, &held.permit, held.youth(), cx.today(), cx.now()).await?;
-    notifications::tell(cx, &held.tx, &held.permit, &held.row, said.receiver).await?;
-    let data = serde_json::json!({ "admission": held.row.id, "step": step });
-    events::keep(&held.tx, &held.permit, cx.now(), "ADMISSION_STEP", data).await
-}
-
-fn lead(step: AdmissionStep, situation: &Situation) -> Result<Transition, AppError> {
-    advance(step, situation).map_err(|_| {
-        AppError::Rule(Rule::IllegalStep {
-            step,
-            state: situation.state,
-        })
-    })
-}
-
-fn move_row(
-    row: &mut Row,
-    leads: &Transition,
-    said: &Said,
-    cx: &Cx,
-    due: impl Fn(ClockKind, NaiveDate) -> NaiveDate,
-) {
-    if row.state != leads.to {
-        row.state_since = cx.now();
-    }
-    row.state = leads.to;
-    row.holds_seat = match leads.seat {
-        SeatEffect::Hold => true,
-        SeatEffect::Release | SeatEffect::Enrol | SeatEffect::Leave => false,
-        SeatEffect::None | SeatEffect::EnrolNext => row.holds_seat,
-    };
-    match leads.clock {
-        Clock::Keep => {}
-        Clock::Stop => {
-            (row.clock_kind, row.clock_from, row.due_on) = (None, None, None);
-            row.escalated = 0;
-        }
-        Clock::Start(kind) => {
-            let from = said.clock_from.unwrap_or(cx.today());
-            row.clock_kind = Some(kind);
-            row.clock_from = Some(from);
-            row.due_on = Some(due(kind, from));
-            row.escalated = 0;
-        }
-    }
-    row.reason = said.reason;
-    row.version += 1;
-}
-
 /// The school year a request is for.
 pub fn year_of(row: &Row) -> SchoolYear {
     SchoolYear::starting(row.school_year).unwrap_or(SchoolYear::of(NaiveDate::MIN))
-}
-
-/// A reason where the step asks for one, and a text beside `Other` alone.
-fn check_reason(step: AdmissionStep, said: &Said) -> Result<(), AppError> {
-    let fitting = reasons(step);
-    match said.reason {
-        None if !fitting.is_empty() => return Err(AppError::input("reason", Problem::Required)),
-        Some(reason) if !fitting.contains(&reason) => {
-            return Err(AppError::input("reason", Problem::DoesNotFit));
-        }
-        _ => {}
-    }
-    let text = said.text.as_deref().map(str::trim).unwrap_or_default();
-    let is_other = said.reason == Some(AdmissionReason::Other);
-    if is_other && text.is_empty() {
-        return Err(AppError::input("text", Problem::Required));
-    }
-    if !is_other && !text.is_empty() {
-        return Err(AppError::input("text", Problem::OnlyForOther));
-    }
-    if text.chars().count() > TEXT_MAX {
-        return Err(AppError::input("text", Problem::TooLong { max: TEXT_MAX }));
-    }
-    Ok(())
-}
-
-/// A request one may read, with what further decisions rest on.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    pub row: Arc<Row>,
-    pub facts: Arc<AdmissionFacts>,
-}
-
-/// Opens a request, and writes the look down.
-///
-/// # Errors
-/// `Unauthenticated`, `Forbidden`, `ConsentRequired`, or `NotFound` for a stranger and
-/// where there is none.
-pub async fn open(cx: &Cx, id: AdmissionId) -> Result<Shown, AppError> {
-    let db = cx.app.db.read();
-    let row = store::one(db, id).await?;
-    let youth = row
-        .as_ref()
-        .map_or(YouthId(id.0), |row| YouthId(row.youth_id));
-    let known = youths::store::facts(db, youth, cx.today()).await?;
-    let facts = match (&row, known) {
-        (Some(row), Some(known)) => Some(store::facts(db, row, Arc::new(known)).await?),
-        _ => None,
-    };
-    policy::may_read(cx, youth, facts.as_ref(), LookAction::Read)?;
-    match (row, facts) {
-        (Some(row), Some(facts)) => Ok(Shown {
-            row: Arc::new(row),
-            facts: Arc::new(facts),
-        }),
-        _ => Err(AppError::NotFound),
-    }
 }

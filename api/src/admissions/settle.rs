@@ -1,7 +1,7 @@
 //! The ties that follow from a young person's requests: made from how all of them
 //! stand, so that no step, nor taking one back, can leave access behind or away.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::access::YouthFacts;
@@ -10,6 +10,7 @@ use domain::id::{AgencyId, ProgrammeId};
 use domain::policy::{Permit, TakeStep};
 use domain::tie::{OUTCOME_DAYS, TRANSITION_DAYS, TieKind};
 use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
 
 use super::store;
 use crate::error::AppError;
@@ -73,7 +74,6 @@ fn after(day: NaiveDate, days: i64) -> NaiveDate {
     day + Days::new(days.unsigned_abs())
 }
 
-/// The ties the requests give, each once.
 async fn wanted(
     tx: &DatabaseTransaction,
     youth: &YouthFacts,
@@ -81,8 +81,17 @@ async fn wanted(
 ) -> Result<Vec<NewTie>, AppError> {
     let rows = store::of_youth(tx, youth.youth).await?;
     let parties = store::parties(tx, &rows).await?;
+    Ok(given(&rows, &parties, today))
+}
+
+/// The ties that requests give, each once: of one young person, as all of them stand.
+pub(crate) fn given(
+    rows: &[store::Row],
+    parties: &HashMap<Uuid, store::Party>,
+    today: NaiveDate,
+) -> Vec<NewTie> {
     let mut found: Vec<NewTie> = Vec::new();
-    for row in &rows {
+    for row in rows {
         let Some(party) = parties.get(&row.id) else {
             continue;
         };
@@ -122,5 +131,5 @@ async fn wanted(
     }
     let mut seen = HashSet::new();
     found.retain(|tie| seen.insert((tie.kind, tie.agency, tie.programme)));
-    Ok(found)
+    found
 }

@@ -1,6 +1,7 @@
 //! Configuration: one struct, read from the environment, every mistake at once.
 
 mod address;
+mod mail;
 mod providers;
 mod reader;
 mod variables;
@@ -13,6 +14,7 @@ use std::time::Duration;
 use axum::http::HeaderName;
 
 use crate::limits::Rates;
+pub use mail::Mail;
 pub use providers::Provider;
 use reader::Reader;
 pub use variables::VARIABLES;
@@ -68,6 +70,8 @@ pub struct Config {
     /// `OT_PUBLIC_URL`: the site's own address, to be sent back to; set wherever
     /// there are providers.
     pub public_url: Option<String>,
+    /// `OT_SMTP_URL`, `OT_MAIL_FROM`: how mail leaves; it stays in the outbox when unset.
+    pub mail: Option<Mail>,
     /// `OT_DATABASE_CONNECTIONS`: connections kept open.
     pub connections: u32,
     /// `OT_STATEMENT_SECONDS`: longest a statement may run (PostgreSQL; on
@@ -84,6 +88,9 @@ pub struct Config {
     pub proxy_header: Option<HeaderName>,
     /// How long each clock runs.
     pub clocks: ClockDays,
+    /// `OT_WORKER`: whether this process does the work nobody asks for (letters,
+    /// clocks). At least one must.
+    pub worker: bool,
     /// `OT_METRICS_LISTEN`: where `/metrics` is served, if anywhere.
     pub metrics_listen: Option<SocketAddr>,
 }
@@ -122,6 +129,7 @@ impl Config {
             idle: Duration::from_secs(60 * reader.number("OT_SESSION_IDLE_MINUTES", 30, 5, 240)),
             providers: reader.providers(environment),
             public_url: reader.public_url(),
+            mail: reader.mail(environment),
             connections: u32::try_from(reader.number("OT_DATABASE_CONNECTIONS", 10, 1, 200))
                 .unwrap_or(10),
             statement: Duration::from_secs(reader.number("OT_STATEMENT_SECONDS", 5, 1, 60)),
@@ -139,6 +147,7 @@ impl Config {
                 answer_offer: reader.days("OT_DAYS_ANSWER_OFFER", 5),
                 ask_interest: reader.days("OT_DAYS_ASK_INTEREST", 21),
             },
+            worker: reader.switch("OT_WORKER"),
             metrics_listen: reader.address("OT_METRICS_LISTEN"),
         };
         reader.done(config)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::HeaderName;
 
-use super::{Environment, Mistake, Provider, address, providers};
+use super::{Environment, Mail, Mistake, Provider, address, providers};
 
 /// Reads variables one by one and collects what is wrong with them.
 pub(super) struct Reader<F> {
@@ -122,6 +122,22 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
+    pub(super) fn mail(&mut self, environment: Environment) -> Option<Mail> {
+        let url = self.text("OT_SMTP_URL")?;
+        let from = self.text("OT_MAIL_FROM").unwrap_or_default();
+        if self.text("OT_PUBLIC_URL").is_none() {
+            self.mistake(
+                "OT_PUBLIC_URL",
+                "name the site's own address for links in mail",
+            );
+        }
+        let read = Mail::read(&url, &from, environment);
+        for (variable, remedy) in read.as_ref().err().into_iter().flatten() {
+            self.mistake(variable, *remedy);
+        }
+        read.ok()
+    }
+
     pub(super) fn public_url(&mut self) -> Option<String> {
         let value = self.text("OT_PUBLIC_URL")?;
         let site = address::site(&value);
@@ -156,6 +172,18 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.mistake(variable, "write the name of a header, as x-forwarded-for");
         }
         name
+    }
+
+    /// On unless it says off.
+    pub(super) fn switch(&mut self, variable: &'static str) -> bool {
+        match self.text(variable).as_deref().map(str::trim) {
+            None | Some("on") => true,
+            Some("off") => false,
+            Some(_) => {
+                self.mistake(variable, "write `on` or `off`");
+                false
+            }
+        }
     }
 
     /// A number of days, 1–90.

@@ -50,9 +50,12 @@ fn every_mistake_is_told_at_once_and_no_secret_repeated() {
         ("OT_REQUEST_SECONDS", "9999"),
         ("OT_DRAIN_SECONDS", "x"),
         ("OT_METRICS_LISTEN", "localhost"),
+        ("OT_WORKER", "yes"),
+        ("OT_SMTP_URL", "smtp://u:hunter2@mail.example.no"),
+        ("OT_MAIL_FROM", "nobody"),
     ])
     .unwrap_err();
-    assert_eq!(mistakes.len(), 14, "{mistakes:?}");
+    assert_eq!(mistakes.len(), 16, "{mistakes:?}");
     assert!(mistakes.iter().all(|m| !m.to_string().contains("hunter2")));
 }
 

@@ -46,7 +46,7 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     (
         "OT_PUBLIC_URL",
         "none",
-        "the site's own address, as `https://ot.example.no`; required with providers",
+        "the site's own address, as `https://ot.example.no`; required with providers and with a mail server",
     ),
     (
         "OT_DATABASE_CONNECTIONS",
@@ -107,6 +107,21 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
         "OT_DAYS_ASK_INTEREST",
         "21",
         "days on a waiting list before one is asked whether the place is still wanted, 1–90",
+    ),
+    (
+        "OT_SMTP_URL",
+        "none",
+        "mail server: `smtps://user:password@host`, or `smtp://host:587?tls=required` for STARTTLS; without it mail stays in the outbox",
+    ),
+    (
+        "OT_MAIL_FROM",
+        "none",
+        "sender of mail, as `OT-plass <ot-plass@example.no>`; required with a mail server",
+    ),
+    (
+        "OT_WORKER",
+        "on",
+        "`off`: this process only answers; another one sends letters and watches the clocks",
     ),
     (
         "OT_METRICS_LISTEN",

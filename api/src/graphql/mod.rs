@@ -10,22 +10,34 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::admissions::graphql::outcomes::OutcomeMutation;
+use crate::admissions::graphql::query::AdmissionQuery;
 use crate::admissions::graphql::steps::StepMutation;
+use crate::admissions::graphql::waiting::{WaitingMutation, WaitingQuery};
+use crate::agreements::graphql::AgreementMutation;
+use crate::attendance::graphql::{AttendanceMutation, AttendanceQuery};
+use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::contacts::graphql::ContactMutation;
+use crate::mail::graphql::{MailMutation, MailQuery};
+use crate::meetings::graphql::MeetingMutation;
 use crate::needs::graphql::{NeedMutation, NeedQuery};
+use crate::notifications::graphql::{NotificationMutation, NotificationQuery};
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::places::graphql::mutation::PlaceMutation;
 use crate::places::graphql::query::PlaceQuery;
 use crate::programmes::graphql::ProgrammeQuery;
+use crate::programmes::graphql::intake::IntakeMutation;
 use crate::programmes::input::ProgrammeMutation;
 use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
 use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
+use crate::searches::graphql::{SearchMutation, SearchQuery};
 use crate::sessions::graphql::SessionMutation;
 use crate::statuses::graphql::StatusMutation;
 use crate::support::graphql::SupportMutation;
+use crate::trials::graphql::TrialMutation;
 use crate::youths::graphql::YouthQuery;
 use viewer::ViewerQuery;
 
@@ -36,27 +48,45 @@ pub const DEPTH_MAX: usize = 12;
 /// own query, with facets and sums, under it.
 pub const COMPLEXITY_MAX: usize = 8_000;
 
+// In groups: the compiler goes as deep as a list is long.
+
+/// What is asked about places, and who one is.
+#[derive(MergedObject, Default, Debug)]
+pub struct PlacesQuery(ViewerQuery, PlaceQuery, ProgrammeQuery, NeedQuery);
+
+/// What is asked about young people.
+#[derive(MergedObject, Default, Debug)]
+pub struct YouthsQuery(YouthQuery, ConsentQuery, LogQuery);
+
+/// What offices ask.
+#[derive(MergedObject, Default, Debug)]
+pub struct OfficesQuery(SchoolQuery, PeopleQuery, RightsQuery);
+
+/// What one asks about one's own messages.
+#[derive(MergedObject, Default, Debug)]
+pub struct OwnQuery(NotificationQuery, MailQuery, SearchQuery);
+
+/// What is asked about requests for a place, and what comes of them.
+#[derive(MergedObject, Default, Debug)]
+pub struct IntakeQuery(WaitingQuery, CalendarQuery, AttendanceQuery, AdmissionQuery);
+
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
 pub struct Query(
-    ViewerQuery,
-    PlaceQuery,
-    ProgrammeQuery,
-    NeedQuery,
-    YouthQuery,
-    ConsentQuery,
-    LogQuery,
-    SchoolQuery,
-    PeopleQuery,
-    RightsQuery,
+    PlacesQuery,
+    YouthsQuery,
+    OfficesQuery,
+    IntakeQuery,
+    OwnQuery,
 );
 
-/// Everything that can be changed.
+/// Changes to places.
 #[derive(MergedObject, Default, Debug)]
-pub struct Mutation(
-    PlaceMutation,
-    ProgrammeMutation,
-    NeedMutation,
+pub struct PlacesMutation(PlaceMutation, ProgrammeMutation, NeedMutation);
+
+/// Changes to young people.
+#[derive(MergedObject, Default, Debug)]
+pub struct YouthsMutation(
     ConsentMutation,
     LogMutation,
     RegistrationMutation,
@@ -64,10 +94,44 @@ pub struct Mutation(
     StatusMutation,
     ContactMutation,
     SupportMutation,
+);
+
+/// Changes that offices make.
+#[derive(MergedObject, Default, Debug)]
+pub struct OfficesMutation(
     ProtectionMutation,
     PeopleMutation,
     SessionMutation,
-    StepMutation,
+    IntakeMutation,
+    CalendarMutation,
+);
+
+/// Steps of the intake.
+#[derive(MergedObject, Default, Debug)]
+pub struct AdmissionMutation(StepMutation, OutcomeMutation, WaitingMutation);
+
+/// What runs between the request and the place.
+#[derive(MergedObject, Default, Debug)]
+pub struct RunningMutation(
+    MeetingMutation,
+    TrialMutation,
+    AttendanceMutation,
+    AgreementMutation,
+);
+
+/// Changes to one's own messages.
+#[derive(MergedObject, Default, Debug)]
+pub struct OwnMutation(NotificationMutation, MailMutation, SearchMutation);
+
+/// Everything that can be changed.
+#[derive(MergedObject, Default, Debug)]
+pub struct Mutation(
+    PlacesMutation,
+    YouthsMutation,
+    OfficesMutation,
+    AdmissionMutation,
+    RunningMutation,
+    OwnMutation,
 );
 
 /// The whole schema.

@@ -14,6 +14,7 @@ use domain::sign_in::Audience;
 use super::fault::Resolved;
 use crate::cx::{Cx, Session};
 use crate::error::AppError;
+use crate::notifications;
 use crate::policy;
 use crate::programmes::graphql::{Agency, Programme};
 use crate::programmes::store;
@@ -166,6 +167,11 @@ impl Viewer {
     async fn wards(&self, ctx: &Context<'_>) -> Resolved<Vec<Youth>> {
         let wards = youths::list::wards(ctx.data_unchecked()).await?;
         Ok(wards.into_iter().map(Youth).collect())
+    }
+
+    /// How many notifications have not been read.
+    async fn unread_notifications(&self, ctx: &Context<'_>) -> Resolved<u64> {
+        Ok(notifications::own::unread(ctx.data_unchecked()).await?)
     }
 
     /// When the session ends whatever is done.

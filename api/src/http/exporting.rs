@@ -71,7 +71,8 @@ async fn file(
     response
 }
 
-fn attachment(body: Vec<u8>, media_type: &'static str, name: &str) -> Response {
+/// A file to keep, which nobody on the way may.
+pub(super) fn attachment(body: Vec<u8>, media_type: &'static str, name: &str) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));

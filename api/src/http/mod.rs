@@ -4,10 +4,12 @@ mod edge;
 mod exporting;
 mod graphql;
 mod health;
+mod invitation;
 mod oidc;
 pub mod page;
 mod reply;
 mod signing;
+mod stopping;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -62,6 +64,8 @@ pub fn router(door: Door) -> Router {
         .route("/export/overview.csv", get(exporting::csv))
         .route("/export/overview.xlsx", get(exporting::xlsx))
         .route("/export/my-data.json", get(exporting::my_data))
+        .route("/meetings/{id}/invitation.ics", get(invitation::ics))
+        .route("/stop/{token}", get(stopping::ask).post(stopping::stop))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .layer(CompressionLayer::new())

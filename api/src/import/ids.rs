@@ -29,6 +29,19 @@ pub(crate) enum Kind {
     Support,
     Nearest,
     Look,
+    Request,
+    Admission,
+    Step,
+    Referral,
+    Meeting,
+    Participant,
+    Trial,
+    Attendance,
+    Agreement,
+    FollowUp,
+    Holiday,
+    Criterion,
+    Notification,
 }
 
 /// The id of a thing by its natural key.

@@ -1,16 +1,20 @@
 //! Telling people: in the app at once, by e-mail through the outbox. The app says
 //! what has happened; the mail says no more than that something has.
 
-mod store;
+pub mod graphql;
+pub mod own;
+pub(crate) mod store;
 
 use domain::admission::{Letter, Recipient, letters};
-use domain::id::{AgencyId, PersonId};
+use domain::id::{AgencyId, PersonId, ProgrammeId};
 use domain::policy::{Permit, TakeStep};
 use sea_orm::DatabaseTransaction;
+use sea_orm::prelude::Json;
 
 use crate::admissions::store::Row;
 use crate::cx::Cx;
 use crate::error::AppError;
+use crate::mail::{self, Body};
 
 /// Something to be told to one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,5 +62,40 @@ pub async fn tell_of(
             }
         }
     }
-    store::add(tx, row, &told, cx.now()).await
+    tell_these(tx, row, &told, cx).await
+}
+
+/// Tells some people of a request, by name: a clock's work, which no step has led to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_these(
+    tx: &DatabaseTransaction,
+    row: &Row,
+    told: &[Told],
+    cx: &Cx,
+) -> Result<(), AppError> {
+    store::add(tx, row, told, cx.now()).await?;
+    let mails: Vec<(Told, Option<Body>)> = told.iter().map(|one| (*one, None)).collect();
+    mail::put(tx, &mails, cx.now()).await
+}
+
+/// Tells somebody something that is about no young person: of a place, or of all of
+/// them. `data` are figures and codes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_plain(
+    tx: &DatabaseTransaction,
+    cx: &Cx,
+    told: Told,
+    programme: Option<ProgrammeId>,
+    data: Json,
+    mail: Option<Body>,
+) -> Result<(), AppError> {
+    store::add_plain(tx, told, programme, data, cx.now()).await?;
+    match mail {
+        Some(body) => mail::put(tx, &[(told, Some(body))], cx.now()).await,
+        None => Ok(()),
+    }
 }

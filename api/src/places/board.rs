@@ -279,9 +279,10 @@ impl SharedBoard {
 }
 
 impl Cx {
-    /// Forgets the boards that were loaded, after a change.
+    /// Forgets the boards and the waiting lists that were loaded, after a change.
     pub(crate) async fn forget_boards(&self) {
         self.boards.0.lock().await.clear();
+        self.waiting.forget().await;
         self.app.shared_board.put(None);
     }
 

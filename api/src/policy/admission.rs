@@ -4,7 +4,10 @@
 
 use domain::id::YouthId;
 use domain::looking::LookAction;
-use domain::policy::{AdmissionFacts, OnAdmission, Permit, ReadAdmission, StepFacts, TakeStep};
+use domain::policy::{
+    AdmissionFacts, EnrolmentFacts, OnAdmission, Permit, ReadAdmission, RunEnrolment, StepFacts,
+    TakeStep,
+};
 
 use crate::access_log::Look;
 use crate::cx::Cx;
@@ -32,6 +35,18 @@ pub fn may_step(
     asked: YouthId,
     facts: Option<&StepFacts>,
 ) -> Result<Permit<TakeStep>, AppError> {
+    decide(cx, asked, facts, LookAction::Write)
+}
+
+/// Leave to mark attendance or agree about it, or the refusal.
+///
+/// # Errors
+/// `Unauthenticated`, `NotFound` or `Forbidden`.
+pub fn may_run(
+    cx: &Cx,
+    asked: YouthId,
+    facts: Option<&EnrolmentFacts>,
+) -> Result<Permit<RunEnrolment>, AppError> {
     decide(cx, asked, facts, LookAction::Write)
 }
 

@@ -6,7 +6,7 @@ mod youth;
 use domain::id::AgencyId;
 use domain::policy::{Action, Permit, decide};
 
-pub use admission::{may_read, may_step, would_step};
+pub use admission::{may_read, may_run, may_step, would_step};
 pub use youth::{may_list, may_on, would_allow};
 
 use crate::cx::Cx;

@@ -2,12 +2,13 @@
 
 pub mod graphql;
 pub mod input;
+pub mod intake;
 pub mod store;
 
 use domain::agency::AgencyKind;
 use domain::area::{Area, Level};
 use domain::code::{FieldProblem, Problem};
-use domain::id::{AgencyId, ProgrammeId};
+use domain::id::{AgencyId, PersonId, ProgrammeId};
 use domain::intake::NotAcceptingReason;
 use domain::lang::LocalText;
 use domain::policy::{EditPage, ProgrammeFacts, ReportPlaces};
@@ -74,6 +75,10 @@ pub struct Programme {
     pub version: i32,
     /// The seats' version.
     pub seats_version: i32,
+    /// Whether a trial holds a seat.
+    pub trial_holds_seat: bool,
+    /// The one whom what is overdue goes to, where one is named.
+    pub intake_person: Option<PersonId>,
     /// Folded text to search in.
     pub search_key: String,
     /// Sorts as a Norwegian list does.

@@ -28,6 +28,13 @@ pub enum What {
     /// Needs for support that have ended: they are the most sensitive and help nobody
     /// after the school year that follows.
     SupportEntry,
+    /// Marks of attendance: for the follow-up of a school year and its report; what came
+    /// of it stands in the agreement and the outcome.
+    Attendance,
+    /// What was told in the app: half a year, to find again what one has read.
+    Notification,
+    /// Letters that are sent or given up: a month, to find a fault in the post.
+    Outbox,
     /// Ties that have ended: a year, so that who had to do with somebody last school
     /// year can still be explained. The access log keeps role and agency longer.
     Tie,
@@ -99,12 +106,15 @@ pub(super) const WITHOUT_BIRTH: i64 = 9 * YEAR;
 /// when the clearing begins: what the later rules free is removed by the next one, so
 /// that a clearing removes exactly what its dry run said. `Youth` comes last, for it
 /// takes rows of the others along.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 17] = [
     rule(What::Person, "person", YEAR, From::Made),
     rule(What::SignIn, "sign_in", 1, From::Made),
     rule(What::SignInFailure, "sign_in_failure", 90, From::Made),
     rule(What::Session, "session", 30, From::Ended),
     rule(What::Submission, "submission", 30, From::Made),
+    rule(What::Notification, "notification", 182, From::Made),
+    rule(What::Outbox, "outbox", 30, From::Made),
+    rule(What::Attendance, "attendance", YEAR, From::Made),
     rule(What::Consent, "consent", 3 * YEAR, From::Ended),
     rule(What::SupportEntry, "support_entry", YEAR, From::Ended),
     rule(What::Tie, "tie", YEAR, From::Ended),

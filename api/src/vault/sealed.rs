@@ -25,6 +25,9 @@ pub const SEALED: &[Sealed] = &[
     sealed("session", "id_token"),
     sealed("sign_in", "verifier"),
     sealed("support_entry", "text"),
+    sealed("place_request", "text"),
+    sealed("admission_event", "text"),
+    sealed("meeting", "place"),
 ];
 
 const fn sealed(table: &'static str, column: &'static str) -> Sealed {

@@ -3,9 +3,11 @@
 
 pub mod graphql;
 pub mod list;
+mod named;
 pub mod sheet;
 pub mod store;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::access::YouthFacts;
@@ -13,9 +15,11 @@ use domain::id::YouthId;
 use domain::looking::LookAction;
 use domain::policy::{OnYouth, Permit, ReadName};
 
+use crate::admissions;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::policy;
+pub use named::names;
 use sheet::Sheet;
 use store::Record;
 
@@ -41,6 +45,17 @@ impl Known {
     }
 }
 
+impl Known {
+    /// Their requests for a place that may be read, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn admissions(&self, cx: &Cx) -> Result<Vec<admissions::Shown>, AppError> {
+        let youth = self.facts.youth;
+        self.sheet.admissions(cx, youth, self.shown).await
+    }
+}
+
 /// Opens a young person's record, and writes the look down.
 ///
 /// # Errors
@@ -59,6 +74,53 @@ pub async fn open(cx: &Cx, id: YouthId) -> Result<Known, AppError> {
         record,
         shown: LookAction::Read,
     })
+}
+
+/// Some young people to be shown beside what is about them: whoever asks decides on
+/// that, and writes it down. Two statements, however many they are.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn gather(
+    cx: &Cx,
+    ids: &[YouthId],
+    shown: LookAction,
+) -> Result<HashMap<YouthId, Known>, AppError> {
+    let db = cx.app.db.read();
+    let records = store::records(db, ids).await?;
+    let found = store::with_facts(db, records, ids, cx.today()).await?;
+    let all = found
+        .into_iter()
+        .map(|(record, facts)| (Arc::new(record), Arc::new(facts)));
+    Ok(together(all.collect(), shown))
+}
+
+/// The same young people on a sheet of their own.
+pub(crate) fn beside<'a>(known: impl Iterator<Item = &'a Known>) -> HashMap<YouthId, Known> {
+    let mut shown = LookAction::List;
+    let all = known.map(|known| {
+        shown = known.shown;
+        (Arc::clone(&known.record), Arc::clone(&known.facts))
+    });
+    let all = all.collect();
+    together(all, shown)
+}
+
+fn together(
+    all: Vec<(Arc<Record>, Arc<YouthFacts>)>,
+    shown: LookAction,
+) -> HashMap<YouthId, Known> {
+    let sheet = Arc::new(Sheet::new(all.clone()));
+    let known = |(record, facts): (Arc<Record>, Arc<YouthFacts>)| {
+        let known = Known {
+            facts: Arc::clone(&facts),
+            record,
+            sheet: Arc::clone(&sheet),
+            shown,
+        };
+        (facts.youth, known)
+    };
+    all.into_iter().map(known).collect()
 }
 
 /// The actor's own record as a young person, if there is one.

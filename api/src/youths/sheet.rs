@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use domain::access::YouthFacts;
 use domain::id::{AgencyId, PersonId, YouthId};
+use domain::looking::LookAction;
 use domain::policy::{Identity, OnYouth, Permit, Read, Status, Support};
 use tokio::sync::OnceCell;
 
 use super::store::{self, Change, Entry, Nearest, Record};
+use crate::admissions;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::policy;
@@ -25,6 +27,7 @@ pub struct Sheet {
     names: OnceCell<HashMap<PersonId, String>>,
     schools: OnceCell<HashMap<AgencyId, Agency>>,
     nearest: OnceCell<Nearest>,
+    admissions: OnceCell<HashMap<YouthId, Vec<admissions::Shown>>>,
 }
 
 impl Sheet {
@@ -37,6 +40,7 @@ impl Sheet {
             names: OnceCell::new(),
             schools: OnceCell::new(),
             nearest: OnceCell::new(),
+            admissions: OnceCell::new(),
         }
     }
 
@@ -128,5 +132,28 @@ impl Sheet {
     pub async fn nearest(&self, cx: &Cx) -> Result<&Nearest, AppError> {
         let read = async || store::nearest(cx.app.db.read()).await;
         Ok(self.nearest.get_or_try_init(read).await?)
+    }
+
+    /// Somebody's requests for a place that may be read, the newest first. They stand
+    /// with a sheet of their own, so that none holds itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn admissions(
+        &self,
+        cx: &Cx,
+        youth: YouthId,
+        shown: LookAction,
+    ) -> Result<Vec<admissions::Shown>, AppError> {
+        let read = async || {
+            let young = super::together(self.all.clone(), shown);
+            let mut found: HashMap<YouthId, Vec<admissions::Shown>> = HashMap::new();
+            for one in admissions::of_young(cx, young, shown).await? {
+                found.entry(one.facts.youth.youth).or_default().push(one);
+            }
+            Ok::<_, AppError>(found)
+        };
+        let all = self.admissions.get_or_try_init(read).await?;
+        Ok(all.get(&youth).cloned().unwrap_or_default())
     }
 }

@@ -1,3 +1,14 @@
 //! Requests for a place, and what becomes of them.
 
+mod answers;
+mod calendar;
+mod enrolment;
+mod intake;
+mod model;
+mod races;
+mod reading;
+pub(crate) mod scene;
+mod stage;
 mod steps;
+mod undoing;
+mod waiting;

@@ -22,7 +22,7 @@ fn table() -> BTreeMap<String, String> {
     table
 }
 
-const GUARDS: [&str; 15] = [
+const GUARDS: [&str; 16] = [
     "public",
     "viewer",
     "list",
@@ -33,6 +33,7 @@ const GUARDS: [&str; 15] = [
     "identity-write",
     "status",
     "intake",
+    "requests",
     "plan",
     "support",
     "minutes",

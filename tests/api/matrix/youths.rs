@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Mode, YouthFacts, look, name};
+use domain::admission::AdmissionState;
 use domain::consent::{GuardianPart, Party};
 use domain::id::{AgencyId, PersonId, YouthId};
 use domain::ot_status::{EnrolmentCode, OtStatus, YouthCategory};
 use domain::policy::Denied;
 use domain::responsible_school::ResponsibilityRule;
 use domain::role::{Grant, Role};
+use domain::school_year::SchoolYear;
 use domain::scope::Scope;
 use domain::tie::{Tie, TieKind};
 use entity::youth;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Value, json};
-use tests::{Agreed, Client, TestApp, World, Young, on_quiet_ground};
+use tests::{Agreed, Asking, Client, TestApp, World, Young, on_quiet_ground};
 
 use super::schema::Schema;
 use super::table;
@@ -64,11 +66,13 @@ fn below(
             });
             continue;
         };
-        // Public things, such as a school, are shown by their typename.
-        let public = schema
-            .of(&next)
-            .iter()
-            .all(|(f, _)| table[&format!("{next}.{f}")] == "public");
+        // Public things, such as a school, are shown by their typename. So are requests:
+        // each is decided by itself, and lead back to the young person.
+        let public = table[&line] == "requests"
+            || schema
+                .of(&next)
+                .iter()
+                .all(|(f, _)| table[&format!("{next}.{f}")] == "public");
         if public {
             shown.push(format!("{field} {{ __typename }}"));
             leaves.push(Leaf {
@@ -110,7 +114,7 @@ fn allows(guard: &str, person: PersonId, grants: &[Grant], facts: &YouthFacts) -
         "identity" | "consents" => may(Scope::Identity, Mode::Read),
         "identity-write" => may(Scope::Identity, Mode::Write),
         "status" => may(Scope::Status, Mode::Read),
-        "intake" => may(Scope::Intake, Mode::Read),
+        "intake" | "requests" => may(Scope::Intake, Mode::Read),
         "plan" => may(Scope::Plan, Mode::Read),
         "support" => may(Scope::Support, Mode::Read),
         "minutes" => may(Scope::Minutes, Mode::Read),
@@ -188,6 +192,19 @@ async fn grow(
         .await;
     world.guardian(youth, guardian).await;
     world.follower(youth, guardian).await;
+    let (programme, host) = world.programme("hellerud-ots").await;
+    world
+        .asked_without_ties(&Asking {
+            youth,
+            programme,
+            host,
+            sent_by: person,
+            sender: None,
+            state: AdmissionState::Rejected,
+            year: SchoolYear::of(world.today()),
+            reason: None,
+        })
+        .await;
     for agency in [here, there] {
         world
             .support(youth, person, Some(agency), Some("Trenger skyss"))
@@ -303,9 +320,10 @@ fn compare(
             }
         } else {
             refused += 1;
-            // Consents are a list that is empty for those who may not see it.
-            let nothing = found == Held::Null
-                || (found == Held::Empty && leaf.guards.iter().any(|guard| guard == "consents"));
+            // Consents and requests are lists that are empty for those who may not see them.
+            let is_list = |guard: &String| ["consents", "requests"].contains(&guard.as_str());
+            let nothing =
+                found == Held::Null || (found == Held::Empty && leaf.guards.iter().any(is_list));
             assert!(nothing, "{what}: {} is shown", leaf.field);
         }
     }

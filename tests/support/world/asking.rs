@@ -30,6 +30,13 @@ impl World<'_> {
     /// Keeps a request as if it had been sent, with the ties that follow. Its state is
     /// as asked for; whoever asks for one that holds a seat adds the movement.
     pub async fn asked(&self, asking: &Asking) -> AdmissionId {
+        let id = self.asked_without_ties(asking).await;
+        self.add::<tie::Entity>(self.ties_of(asking)).await;
+        id
+    }
+
+    /// The same with no ties, for worlds that draw their own.
+    pub async fn asked_without_ties(&self, asking: &Asking) -> AdmissionId {
         let (request, id) = (new_id(), new_id());
         self.add::<place_request::Entity>(vec![place_request::ActiveModel {
             id: Set(request),
@@ -71,7 +78,6 @@ impl World<'_> {
             ..Default::default()
         }])
         .await;
-        self.add::<tie::Entity>(self.ties_of(asking)).await;
         AdmissionId(id)
     }
 

@@ -2,6 +2,7 @@
 //! worlds that tests of access are about. Nobody of these exists.
 
 mod asking;
+mod seats;
 mod young;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -29,6 +30,7 @@ use uuid::Uuid;
 use crate::{Client, TestApp};
 
 pub use asking::Asking;
+pub use seats::Figures;
 pub use young::{Agreed, Young};
 
 /// A world in an application's database.

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::format::{encode, pairs, say};
+use super::live_text;
+use crate::format::{encode, number, pairs, say};
 use crate::gql::{Api, Role};
 use crate::language::LANGUAGES;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::session::{Session, Viewer, sign_out as sign_out_now};
 use crate::texts::text;
-use crate::texts::{I18nLocaleTrait, Locale, td_string, use_i18n};
+use crate::texts::{I18n, I18nLocaleTrait, Locale, td_string, use_i18n};
 
 /// The header, with a menu that folds behind a button on a narrow screen.
 #[component]
@@ -55,10 +56,12 @@ fn Menu() -> impl IntoView {
     let session = Session::here();
     let entries = move || {
         let locale = i18n.get_locale();
-        let entry = |(route, text): (Route<'static>, &'static str)| {
-            view! { <li><MenuLink to=route.href()>{text}</MenuLink></li> }.into_any()
-        };
         let viewer = session.viewer();
+        let waits = viewer.as_ref().and_then(|viewer| waiting(locale, viewer));
+        let entry = |(route, text): (Route<'static>, &'static str)| {
+            let waits = waits.clone().filter(|_| route == Route::Intake);
+            view! { <li><MenuLink to=route.href()>{text}{waits}</MenuLink></li> }.into_any()
+        };
         entries(locale, viewer.as_ref())
             .into_iter()
             .map(entry)
@@ -73,14 +76,48 @@ fn Menu() -> impl IntoView {
     }
 }
 
+/// " (3 krever handling nå, 1 over fristen)"; nothing where nothing waits.
+fn waiting(locale: Locale, viewer: &Viewer) -> Option<String> {
+    let count = number(locale, viewer.actions_waiting);
+    let overdue = number(locale, viewer.actions_overdue);
+    let told = match (viewer.actions_waiting, viewer.actions_overdue) {
+        (..=0, _) => return None,
+        (_, ..=0) => say!(locale, common.menu.waiting, count = count),
+        _ => say!(
+            locale,
+            common.menu.overdue,
+            count = count,
+            overdue = overdue
+        ),
+    };
+    Some(format!(" ({told})"))
+}
+
+/// A line of the menu, and whether somebody has it.
+type Entry = (bool, Route<'static>, &'static str);
+
 /// What the menu has for somebody, in its order.
 fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'static str)> {
-    let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
+    let search = (true, Route::Search, td_string!(locale, common.menu.search));
+    std::iter::once(search)
+        .chain(own_entries(locale, viewer))
+        .chain(work_entries(locale, viewer))
+        .chain(keeping_entries(locale, viewer))
+        .filter_map(|(shown, route, text)| shown.then_some((route, text)))
+        .collect()
+}
+
+/// The young person's own pages.
+fn own_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 5] {
     let young = viewer.is_some_and(Viewer::is_young);
     let shares = young || viewer.is_some_and(|viewer| viewer.has(Role::Guardian));
     [
-        (true, Route::Search, td_string!(locale, common.menu.search)),
         (young, Route::MyPlan, td_string!(locale, common.menu.mine)),
+        (
+            young,
+            Route::MyRequests,
+            td_string!(locale, common.menu.requests),
+        ),
         (
             shares,
             Route::MyConsents,
@@ -92,6 +129,14 @@ fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'st
             td_string!(locale, common.menu.log),
         ),
         (young, Route::MyData, td_string!(locale, common.menu.data)),
+    ]
+}
+
+/// The work with places and young people.
+fn work_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 5] {
+    let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
+    let leads = viewer.is_some_and(|viewer| viewer.has(Role::ProgrammeLead));
+    [
         (
             may.report_places,
             Route::Places,
@@ -103,10 +148,27 @@ fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'st
             td_string!(locale, common.menu.youths),
         ),
         (
+            may.see_youths,
+            Route::Intake,
+            td_string!(locale, common.menu.intake),
+        ),
+        (
             may.see_overview,
             Route::Overview,
             td_string!(locale, common.menu.overview),
         ),
+        (
+            may.keep_nearest_schools || leads,
+            Route::IntakeSettings,
+            td_string!(locale, common.menu.intake_settings),
+        ),
+    ]
+}
+
+/// People, logs and tables.
+fn keeping_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 4] {
+    let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
+    [
         (
             may.see_people,
             Route::People,
@@ -128,9 +190,6 @@ fn entries(locale: Locale, viewer: Option<&Viewer>) -> Vec<(Route<'static>, &'st
             td_string!(locale, common.menu.retention),
         ),
     ]
-    .into_iter()
-    .filter_map(|(shown, route, text)| shown.then_some((route, text)))
-    .collect()
 }
 
 #[component]
@@ -194,6 +253,7 @@ fn Person() -> impl IntoView {
         }
         Some(viewer) => view! {
             <div class="ot-person">
+                {bell(i18n, viewer.unread_notifications)}
                 <a class="ot-menu__link" href=Route::Sessions.href()>
                     {move || match viewer.known_name() {
                         Some(name) => say!(i18n.get_locale(), common.menu.signed_in_as, name = name),
@@ -212,6 +272,26 @@ fn Person() -> impl IntoView {
         .into_any(),
     }
     }
+}
+
+/// The way to what has happened, and how much of it is new.
+fn bell(i18n: I18n, unread: i32) -> AnyView {
+    let told = move || {
+        let locale = i18n.get_locale();
+        match unread {
+            0 => td_string!(locale, common.menu.notices).to_owned(),
+            count => say!(
+                locale,
+                common.menu.notices_new,
+                count = number(locale, count)
+            ),
+        }
+    };
+    let class = match unread {
+        0 => "ot-menu__link ot-bell",
+        _ => "ot-menu__link ot-bell ot-bell--new",
+    };
+    view! { <a class=class href=Route::Notices.href()>{live_text(told)}</a> }.into_any()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! The codes of intake: states, steps, reasons, meetings, attendance.
+//! The codes of intake: states, steps, reasons, meetings, attendance, fit, holidays.
 
 use super::codes::{Coded, codes};
-use super::schema;
+use super::{Uuid, schema};
 
 codes! {
     /// Where a request for a place stands.
@@ -129,6 +129,44 @@ codes! {
         NoActivity = "NO_ACTIVITY", Minor = "MINOR", DistrictServed = "DISTRICT_SERVED",
         ReferredBefore = "REFERRED_BEFORE", ConfirmedInterest = "CONFIRMED_INTEREST",
     }
+    /// How one criterion came out.
+    FitOutcome { Met = "MET", NotMet = "NOT_MET", Unknown = "UNKNOWN" }
+    /// What comes of a criterion that is not met.
+    FitWeight {
+        BlocksRequest = "BLOCKS_REQUEST", BlocksAdmission = "BLOCKS_ADMISSION", Advice = "ADVICE",
+    }
+    /// Why a school is closed.
+    SchoolHolidayKind {
+        Autumn = "AUTUMN", Christmas = "CHRISTMAS", Winter = "WINTER", Easter = "EASTER", Summer = "SUMMER",
+        PlanningDay = "PLANNING_DAY", Own = "OWN",
+    }
+}
+
+/// A step that needs no more to be said.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct StepInput {
+    /// The attempt.
+    pub key: Uuid,
+    /// Which request.
+    pub admission: cynic::Id,
+    /// The version seen.
+    pub version: i32,
+}
+
+/// A step with its reason.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReasonInput {
+    /// The attempt.
+    pub key: Uuid,
+    /// Which request.
+    pub admission: cynic::Id,
+    /// The version seen.
+    pub version: i32,
+    /// Why.
+    pub reason: AdmissionReason,
+    /// Beside "other".
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 impl AdmissionState {

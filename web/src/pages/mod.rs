@@ -2,11 +2,15 @@
 
 mod admin;
 mod intake;
+mod intake_settings;
 mod mine;
+mod my_requests;
 mod not_found;
+mod notices;
 mod overview;
 mod places;
 mod programme;
+mod request;
 mod search;
 mod sessions;
 mod sign_in;
@@ -31,8 +35,12 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::Youth) => cfg!(feature = "youth"),
         Some(Bundle::Register) => cfg!(feature = "register"),
         Some(Bundle::Admin) => cfg!(feature = "admin"),
+        Some(Bundle::Request) => cfg!(feature = "request"),
+        Some(Bundle::MyRequests) => cfg!(feature = "myrequests"),
+        Some(Bundle::Notices) => cfg!(feature = "notices"),
+        Some(Bundle::IntakeSettings) => cfg!(feature = "intakesettings"),
         Some(Bundle::Intake) => cfg!(feature = "intake"),
-        Some(Bundle::IntakeCase) => cfg!(feature = "case"),
+        Some(Bundle::IntakeCase) => cfg!(feature = "intakecase"),
         Some(Bundle::Group) => cfg!(feature = "group"),
         None => true,
     }
@@ -77,21 +85,21 @@ pub fn view(page: Page) -> AnyView {
         Page::Editor(slug) => view! { <places::Editor slug=slug /> }.into_any(),
         #[cfg(feature = "overview")]
         Page::Overview => view! { <overview::OverviewPage /> }.into_any(),
-        #[cfg(feature = "intake")]
-        Page::Intake => view! { <intake::BoardPage /> }.into_any(),
-        #[cfg(feature = "case")]
-        Page::Case(id) => view! { <intake::CasePage id=id /> }.into_any(),
-        #[cfg(feature = "group")]
-        Page::Group(slug) => view! { <intake::GroupPage slug=slug /> }.into_any(),
+        Page::Request(_)
+        | Page::MyRequests
+        | Page::MyNewRequest
+        | Page::Notices
+        | Page::NoticeSettings
+        | Page::IntakeSettings
+        | Page::Intake
+        | Page::Case(_)
+        | Page::Group(_) => about_intake(page),
         Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
         #[cfg(not(all(
             feature = "account",
             feature = "admin",
-            feature = "case",
             feature = "consents",
             feature = "editor",
-            feature = "group",
-            feature = "intake",
             feature = "mine",
             feature = "overview",
             feature = "places",
@@ -101,6 +109,31 @@ pub fn view(page: Page) -> AnyView {
             feature = "youth",
             feature = "youths"
         )))]
+        _ => ().into_any(),
+    }
+}
+
+/// A page about intake, of this bundle.
+fn about_intake(page: Page) -> AnyView {
+    match page {
+        #[cfg(feature = "request")]
+        Page::Request(id) => view! { <request::RequestPage id=id /> }.into_any(),
+        #[cfg(feature = "myrequests")]
+        Page::MyRequests => view! { <my_requests::MyRequestsPage /> }.into_any(),
+        #[cfg(feature = "myrequests")]
+        Page::MyNewRequest => view! { <my_requests::MyNewRequestPage /> }.into_any(),
+        #[cfg(feature = "notices")]
+        Page::Notices => view! { <notices::NoticesPage /> }.into_any(),
+        #[cfg(feature = "notices")]
+        Page::NoticeSettings => view! { <notices::NoticeSettingsPage /> }.into_any(),
+        #[cfg(feature = "intakesettings")]
+        Page::IntakeSettings => view! { <intake_settings::IntakeSettingsPage /> }.into_any(),
+        #[cfg(feature = "intake")]
+        Page::Intake => view! { <intake::BoardPage /> }.into_any(),
+        #[cfg(feature = "intakecase")]
+        Page::Case(id) => view! { <intake::CasePage id=id /> }.into_any(),
+        #[cfg(feature = "group")]
+        Page::Group(slug) => view! { <intake::GroupPage slug=slug /> }.into_any(),
         _ => ().into_any(),
     }
 }

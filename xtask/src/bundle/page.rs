@@ -30,8 +30,9 @@ pub(super) struct Code {
 }
 
 /// The module that starts the app: it chooses the bundle by the path (`*` is any
-/// one part of it; the first that fits is taken) and fetches glue and wasm at once. It is a file because the page's policy allows
-/// no inline script. When the app cannot start, the shell says so.
+/// one part of it; the most exact that fits is taken) and fetches glue and wasm at once.
+/// It is a file because the page's policy allows no inline script. When the app cannot
+/// start, the shell says so.
 pub(super) fn boot(
     public: &Code,
     bundles: &BTreeMap<String, Code>,
@@ -40,9 +41,20 @@ pub(super) fn boot(
     let code = |code: &Code| format!("[\"/{}\", \"/{}\"]", code.js, code.wasm);
     let entry =
         |path: &String, name: &String| format!("  [\"{path}\", {}],\n", code(&bundles[name]));
-    let table: String = paths
+    let mut all: Vec<_> = paths
         .iter()
-        .flat_map(|(name, paths)| paths.iter().map(move |path| entry(path, name)))
+        .flat_map(|(name, paths)| paths.iter().map(move |path| (path, name)))
+        .collect();
+    // The first that fits is taken, so the most exact stand first: more parts, then no star.
+    all.sort_by_key(|(path, _)| {
+        (
+            std::cmp::Reverse(path.split('/').count()),
+            path.contains('*'),
+        )
+    });
+    let table: String = all
+        .into_iter()
+        .map(|(path, name)| entry(path, name))
         .collect();
     format!(
         "const path = location.pathname;\n\

@@ -10,6 +10,8 @@ codes! {
         RequestReceived,
         MeetingBooked,
         MeetingMoved,
+        /// Put off before it began: whoever was to come must not come in vain.
+        MeetingCancelled,
         MeetingRecorded,
         TrialStarted,
         TrialExtended,

@@ -39,6 +39,10 @@ pub enum SeatEffect {
     EnrolNext,
     /// The pupil's becomes free.
     Leave,
+    /// An admission is taken back: the pupil's is a held one again.
+    HoldAgain,
+    /// The end of a place is taken back: refused where the seat has gone meanwhile.
+    EnrolAgain,
 }
 
 /// What a step does to the clock.
@@ -182,4 +186,16 @@ pub const fn is_undoable(step: AdmissionStep) -> bool {
             | Step::Continue
             | Step::Undo
     )
+}
+
+/// What taking a step back does to the seats: the opposite of what the step did, from
+/// where a request stands and whether it holds a seat, now and before the step.
+pub const fn seat_back(now: (AdmissionState, bool), before: (AdmissionState, bool)) -> SeatEffect {
+    match (now, before) {
+        ((AdmissionState::Admitted, _), (AdmissionState::Offered, _)) => SeatEffect::HoldAgain,
+        ((AdmissionState::Ended, _), (AdmissionState::Admitted, _)) => SeatEffect::EnrolAgain,
+        ((_, true), (_, false)) => SeatEffect::Release,
+        ((_, false), (_, true)) => SeatEffect::Hold,
+        _ => SeatEffect::None,
+    }
 }

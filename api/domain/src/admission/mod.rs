@@ -3,6 +3,7 @@
 
 mod codes;
 mod letter;
+mod likely;
 mod machine;
 #[cfg(test)]
 mod tests;
@@ -12,15 +13,32 @@ pub use codes::{
     RequestReason, RequestSource, Side,
 };
 pub use letter::{Letter, Recipient, letters};
-pub use machine::{Clock, Illegal, SeatEffect, Situation, Transition, advance, is_undoable};
+pub use likely::ways_on;
+pub use machine::{
+    Clock, Illegal, SeatEffect, Situation, Transition, advance, is_undoable, seat_back,
+};
+
+use chrono::NaiveDate;
 
 use crate::intake::OtherSchoolPlace;
+use crate::school_year::SchoolYear;
 
 /// How long the last step can be taken back, in minutes.
 pub const UNDO_MINUTES: i64 = 10;
 
 /// The longest text beside the reason `Other`, in characters.
 pub const TEXT_MAX: usize = 200;
+
+/// How far back the first day as a pupil may lie, in days.
+pub const STARTED_DAYS_MAX: u64 = 14;
+
+/// The most subjects one can have passed in a year.
+pub const SUBJECTS_MAX: i32 = 40;
+
+/// From which day of a school year its pupils go on to the next: its last months.
+pub fn continues_from(year: SchoolYear) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year.start_year() + 1, 4, 1).unwrap_or(NaiveDate::MAX)
+}
 
 /// The longest trial at a time, in days.
 pub const TRIAL_DAYS_MAX: i64 = 60;

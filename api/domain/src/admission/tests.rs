@@ -1,6 +1,6 @@
 use super::*;
 
-fn now(state: AdmissionState) -> Situation {
+pub(super) fn now(state: AdmissionState) -> Situation {
     Situation {
         state,
         holds_seat: false,
@@ -15,7 +15,7 @@ fn now(state: AdmissionState) -> Situation {
 }
 
 /// Every situation there is.
-fn situations() -> impl Iterator<Item = Situation> {
+pub(super) fn situations() -> impl Iterator<Item = Situation> {
     AdmissionState::ALL.iter().flat_map(|state| {
         (0_u8..=255).map(|bits| Situation {
             state: *state,
@@ -166,8 +166,11 @@ fn a_seat_is_held_and_let_go_with_the_state() {
                 continue;
             };
             let holds = match leads.seat {
-                SeatEffect::Hold => true,
-                SeatEffect::Release | SeatEffect::Enrol | SeatEffect::Leave => false,
+                SeatEffect::Hold | SeatEffect::HoldAgain => true,
+                SeatEffect::Release
+                | SeatEffect::Enrol
+                | SeatEffect::EnrolAgain
+                | SeatEffect::Leave => false,
                 SeatEffect::None | SeatEffect::EnrolNext => before.holds_seat,
             };
             match leads.to {
@@ -249,4 +252,43 @@ fn another_school_place_is_judged_by_the_programmes_rule() {
     assert_eq!(fits(Rule::None), [true, false, false, false]);
     assert_eq!(fits(Rule::Released), [true, true, false, false]);
     assert_eq!(fits(Rule::HostPlaceAllowed), [true, true, true, false]);
+}
+
+/// What an effect adds to the pupils and to the held seats.
+fn moves(effect: SeatEffect) -> (i32, i32) {
+    match effect {
+        SeatEffect::None => (0, 0),
+        SeatEffect::Hold => (0, 1),
+        SeatEffect::Release => (0, -1),
+        SeatEffect::Enrol => (1, -1),
+        SeatEffect::EnrolNext | SeatEffect::EnrolAgain => (1, 0),
+        SeatEffect::Leave => (-1, 0),
+        SeatEffect::HoldAgain => (-1, 1),
+    }
+}
+
+#[test]
+fn a_step_taken_back_leaves_the_seats_as_they_were() {
+    for before in situations() {
+        if (before.state == AdmissionState::Offered) != before.holds_seat
+            && before.state != AdmissionState::Trial
+        {
+            continue;
+        }
+        for step in AdmissionStep::ALL.iter().filter(|step| is_undoable(**step)) {
+            let Ok(leads) = advance(*step, &before) else {
+                continue;
+            };
+            let (pupils, held) = moves(leads.seat);
+            let holds = i32::from(before.holds_seat) + held == 1;
+            let back = seat_back((leads.to, holds), (before.state, before.holds_seat));
+            assert_eq!(moves(back), (-pupils, -held), "{step:?} {before:?}");
+        }
+    }
+}
+
+#[test]
+fn pupils_go_on_from_the_first_of_april() {
+    let year: SchoolYear = "2026/2027".parse().unwrap();
+    assert_eq!(continues_from(year).to_string(), "2027-04-01");
 }

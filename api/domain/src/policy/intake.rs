@@ -48,6 +48,36 @@ impl StepFacts {
     }
 }
 
+impl AdmissionFacts {
+    /// Whether a leave to read it is that of a party among the staff: the programme,
+    /// the sender, or the district it was sent on to.
+    pub fn is_party(&self, leave: &Leave, grants: &[Grant]) -> bool {
+        let by_party =
+            leave.agency.is_some() && [self.sender, self.receiver].contains(&leave.agency);
+        by_party
+            || grants
+                .iter()
+                .any(|grant| self.programme.is_staffed_by(grant))
+    }
+
+    /// The same as what is done with a pupil rests on.
+    pub fn enrolment(&self) -> EnrolmentFacts {
+        EnrolmentFacts {
+            admission: self.admission,
+            youth: Arc::clone(&self.youth),
+            programme: self.programme,
+        }
+    }
+}
+
+/// What a decision about somebody on trial or enrolled rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnrolmentFacts {
+    pub admission: AdmissionId,
+    pub youth: Arc<YouthFacts>,
+    pub programme: ProgrammeFacts,
+}
+
 /// An action on a request, as the access log tells it: always at the scope INTAKE.
 pub trait OnAdmission: Action {
     const ACTION: LookAction;
@@ -64,6 +94,10 @@ pub struct AskForPlace;
 /// To read a request: whoever may read all of them, and the programme its own.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadAdmission;
+
+/// To mark attendance and agree about it: what changes no state. The programme's staff.
+#[derive(Clone, Copy, Debug)]
+pub struct RunEnrolment;
 
 /// To take one step.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +159,7 @@ impl Action for ReadAdmission {
         }
         let own = look(
             person,
-            &staff(grants, facts),
+            &staff(grants, &facts.programme),
             &facts.youth,
             Scope::Intake,
             Mode::Read,
@@ -166,6 +200,32 @@ impl OnAdmission for TakeStep {
     }
 }
 
+impl Action for RunEnrolment {
+    type Facts = EnrolmentFacts;
+    type Subject = AdmissionId;
+
+    fn subject(facts: &EnrolmentFacts) -> AdmissionId {
+        facts.admission
+    }
+
+    fn judge(person: PersonId, grants: &[Grant], facts: &EnrolmentFacts) -> Result<Leave, Denied> {
+        let own = staff(grants, &facts.programme);
+        look(person, &own, &facts.youth, Scope::Intake, Mode::Write)
+            .ok()
+            .filter(|access| access.grant.is_some())
+            .map(Leave::from)
+            .ok_or_else(|| beyond(person, grants, &facts.youth))
+    }
+}
+
+impl OnAdmission for RunEnrolment {
+    const ACTION: LookAction = LookAction::Write;
+
+    fn youth(facts: &EnrolmentFacts) -> &YouthFacts {
+        &facts.youth
+    }
+}
+
 fn by_side(
     side: Side,
     person: PersonId,
@@ -179,7 +239,7 @@ fn by_side(
             .map(Leave::from)
     };
     match side {
-        Side::Programme => looks(&staff(grants, facts), Mode::Write),
+        Side::Programme => looks(&staff(grants, &facts.programme), Mode::Write),
         Side::Sender => {
             let colleagues = at(grants, facts.sender);
             // Nav reads by consent and never writes but what it sent itself.
@@ -195,9 +255,9 @@ fn by_side(
     }
 }
 
-fn staff(grants: &[Grant], facts: &AdmissionFacts) -> Vec<Grant> {
+fn staff(grants: &[Grant], programme: &ProgrammeFacts) -> Vec<Grant> {
     let mut own = grants.to_vec();
-    own.retain(|grant| facts.programme.is_staffed_by(grant));
+    own.retain(|grant| programme.is_staffed_by(grant));
     own
 }
 

@@ -31,13 +31,19 @@ use crate::consent::{Basis, Purpose};
 use crate::id::{AgencyId, PersonId};
 use crate::role::{Actor, Grant, Role};
 
-pub use intake::{AdmissionFacts, AskForPlace, OnAdmission, ReadAdmission, StepFacts, TakeStep};
+pub use intake::{
+    AdmissionFacts, AskForPlace, EnrolmentFacts, OnAdmission, ReadAdmission, RunEnrolment,
+    StepFacts, TakeStep,
+};
 pub use offices::{
     AnswerAccessQuestions, AskForFollowUp, AssignSchools, Audit, DisablePerson, GrantRole,
     KeepNearestSchools, ProtectAddress, RegisterStaff, RegisterYouth, RoleFacts, SeePeople,
     SeeRetention, SeeRole, SeeYouths,
 };
-pub use programme::{EditPage, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, SeeOverview};
+pub use programme::{
+    EditPage, GovernIntake, ProgrammeFacts, RecordUnmetNeed, ReportPlaces, RunGroup, RunIntake,
+    SeeOverview,
+};
 pub use youth::{
     AgreeAsGuardian, AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Part, Plan,
     Read, ReadAccessLog, ReadConsents, ReadName, RecordConsent, Status, Support, TakeOwnData,

@@ -33,9 +33,23 @@ impl ProgrammeFacts {
 #[derive(Clone, Copy, Debug)]
 pub struct ReportPlaces;
 
+/// See who attends, and mark who came: the programme's own staff, and nobody else. Whom
+/// of them one may see is decided one by one.
+#[derive(Clone, Copy, Debug)]
+pub struct RunGroup;
+
 /// Change the programme's page: its own lead and UDA (design §1).
 #[derive(Clone, Copy, Debug)]
 pub struct EditPage;
+
+/// Run the programme's intake: its own staff, and nobody for them.
+#[derive(Clone, Copy, Debug)]
+pub struct RunIntake;
+
+/// Set what holds for the whole city's intake: school holidays, and the order of the
+/// waiting lists. UDA.
+#[derive(Clone, Copy, Debug)]
+pub struct GovernIntake;
 
 /// See the whole city: unmet needs, totals, exports. UDA.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +74,19 @@ impl Action for ReportPlaces {
     }
 }
 
+impl Action for RunGroup {
+    type Facts = ProgrammeFacts;
+    type Subject = ProgrammeId;
+
+    fn subject(facts: &ProgrammeFacts) -> ProgrammeId {
+        facts.programme
+    }
+
+    fn judge(_: PersonId, grants: &[Grant], facts: &ProgrammeFacts) -> Result<Leave, Denied> {
+        by_grant(grants, Purpose::Intake, |grant| facts.is_staffed_by(grant))
+    }
+}
+
 impl Action for EditPage {
     type Facts = ProgrammeFacts;
     type Subject = ProgrammeId;
@@ -71,6 +98,32 @@ impl Action for EditPage {
     fn judge(_: PersonId, grants: &[Grant], facts: &ProgrammeFacts) -> Result<Leave, Denied> {
         by_grant(grants, Purpose::Administration, |grant| {
             grant.role == Role::UdaCoordinator || facts.is_led_by(grant)
+        })
+    }
+}
+
+impl Action for RunIntake {
+    type Facts = ProgrammeFacts;
+    type Subject = ProgrammeId;
+
+    fn subject(facts: &ProgrammeFacts) -> ProgrammeId {
+        facts.programme
+    }
+
+    fn judge(_: PersonId, grants: &[Grant], facts: &ProgrammeFacts) -> Result<Leave, Denied> {
+        by_grant(grants, Purpose::Intake, |grant| facts.is_staffed_by(grant))
+    }
+}
+
+impl Action for GovernIntake {
+    type Facts = ();
+    type Subject = ();
+
+    fn subject((): &()) {}
+
+    fn judge(_: PersonId, grants: &[Grant], (): &()) -> Result<Leave, Denied> {
+        by_grant(grants, Purpose::Administration, |grant| {
+            grant.role == Role::UdaCoordinator
         })
     }
 }

@@ -45,6 +45,8 @@ fn only_own_staff_and_uda_report_and_only_own_lead_and_uda_edit() {
             assert_eq!(reports.is_ok(), uda || lead || staff, "{actor:?}");
             let edits = decide::<EditPage>(&actor, &FACTS);
             assert_eq!(edits.is_ok(), uda || lead, "{actor:?}");
+            let runs = decide::<RunIntake>(&actor, &FACTS);
+            assert_eq!(runs.is_ok(), lead || staff, "{actor:?}");
         }
     }
 }
@@ -55,6 +57,10 @@ fn only_uda_sees_the_overview_and_only_staff_record_a_need() {
         let actor = actor(role, HOST, None);
         assert_eq!(
             decide::<SeeOverview>(&actor, &()).is_ok(),
+            role == Role::UdaCoordinator
+        );
+        assert_eq!(
+            decide::<GovernIntake>(&actor, &()).is_ok(),
             role == Role::UdaCoordinator
         );
         assert_eq!(
@@ -161,6 +167,23 @@ fn each_office_has_its_roles() {
             (decide::<SeeYouths>(&actor, &()).is_ok(), !own && !auditor),
         ] {
             assert_eq!(found, expected, "{role:?}");
+        }
+    }
+}
+
+/// Role × tie for the group: its own staff, and not UDA.
+#[test]
+fn only_own_staff_run_the_group() {
+    for role in Role::ALL {
+        for (agency, programme, own) in [
+            (HOST, None, true),
+            (HOST, Some(THIS), true),
+            (HOST, Some(NEXT_DOOR), false),
+            (OTHER, None, false),
+        ] {
+            let actor = actor(role, agency, programme);
+            let runs = decide::<RunGroup>(&actor, &FACTS);
+            assert_eq!(runs.is_ok(), own && role.is_of_programmes(), "{actor:?}");
         }
     }
 }

@@ -1,14 +1,15 @@
 //! The story of a request, step by step, with what it takes to go back.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::admission::{AdmissionReason, AdmissionState, ClockKind, OtherPlace, Side};
+use domain::admission::{AdmissionReason, AdmissionState, ClockKind, OtherPlace};
 use domain::policy::{Permit, TakeStep};
 use entity::admission_event;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Row;
-use crate::admissions::Said;
+use crate::admissions::taking::Part;
 use crate::cx::{Cx, new_id};
 use crate::error::AppError;
 use crate::vault::Place;
@@ -19,6 +20,7 @@ pub struct Before {
     pub state: AdmissionState,
     pub state_since: DateTime<Utc>,
     pub holds_seat: bool,
+    pub track_id: Option<Uuid>,
     pub clock_kind: Option<ClockKind>,
     pub clock_from: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
@@ -42,6 +44,7 @@ impl From<&Row> for Before {
             state: row.state,
             state_since: row.state_since,
             holds_seat: row.holds_seat,
+            track_id: row.track_id,
             clock_kind: row.clock_kind,
             clock_from: row.clock_from,
             due_on: row.due_on,
@@ -67,6 +70,7 @@ impl Before {
         row.state = self.state;
         row.state_since = self.state_since;
         row.holds_seat = self.holds_seat;
+        row.track_id = self.track_id;
         row.clock_kind = self.clock_kind;
         row.clock_from = self.clock_from;
         row.due_on = self.due_on;
@@ -85,18 +89,16 @@ impl Before {
     }
 }
 
-/// Writes a step down in the story.
+/// Writes a step down in the story: how the request stood, and how it stands now.
 ///
 /// # Errors
 /// When the vault or the database fails.
-pub async fn add_event(
+pub(in crate::admissions) async fn add_event(
     db: &impl ConnectionTrait,
     cx: &Cx,
     permit: &Permit<TakeStep>,
-    before: &Row,
-    after: &Row,
-    side: Side,
-    said: &Said,
+    (before, after): (&Row, &Row),
+    part: &Part<'_>,
 ) -> Result<(), AppError> {
     let id = new_id();
     let place = Place {
@@ -104,12 +106,9 @@ pub async fn add_event(
         column: "text",
         row: id,
     };
-    let text = said
-        .text
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    let text = part.said.text.as_deref().map(str::trim);
     let text = text
+        .filter(|text| !text.is_empty())
         .map(|text| cx.app.vault.seal(place, text))
         .transpose()?;
     let kept = serde_json::to_value(Before::from(before))
@@ -121,13 +120,13 @@ pub async fn add_event(
         at: Set(cx.now()),
         person_id: Set(Some(permit.person().0)),
         agency_id: Set(permit.agency().map(|agency| agency.0)),
-        side: Set(side),
-        step: Set(permit.subject().1),
+        side: Set(part.side),
+        step: Set(part.step),
         from_state: Set(Some(before.state)),
         to_state: Set(after.state),
-        reason: Set(said.reason),
+        reason: Set(part.said.reason),
         text: Set(text),
-        data: Set(said.data.clone()),
+        data: Set(part.said.data.clone()),
         before: Set(Some(kept)),
         undone_at: Set(None),
     }

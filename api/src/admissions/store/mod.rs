@@ -1,12 +1,19 @@
 //! Requests for a place in SQL.
 
+mod around;
+pub mod enrolment;
 mod event;
+mod found;
 mod parties;
 mod reading;
+pub mod undoing;
+pub mod waiting;
 
+use domain::access::YouthFacts;
 use domain::admission::{AdmissionState, AdmissionStep, Situation};
 use domain::id::{AdmissionId, ProgrammeId, YouthId};
-use domain::policy::{Permit, TakeStep};
+use domain::policy::{Permit, RunEnrolment, TakeStep};
+use domain::school_year::SchoolYear;
 use entity::{admission, meeting, referral, trial};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -17,7 +24,12 @@ use uuid::Uuid;
 use crate::error::AppError;
 use crate::programmes::store::Locked;
 
-pub use event::{Before, add_event};
+pub use around::{
+    Event, Permits, Referral, Request, intake_people, referrals, requests, situations, stories,
+};
+pub use event::Before;
+pub(super) use event::add_event;
+pub use found::{Found, attending, found, of_ids, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
 pub use reading::{facts, one, trial, whose};
 
@@ -100,19 +112,45 @@ pub(crate) async fn situation(
     })
 }
 
-/// Writes a request as it is now.
+/// Writes a request as it is now: the one the permit is for, or another of the same
+/// young person that the step closes.
+///
+/// # Errors
+/// `Internal` for somebody else's, or when the database fails.
+pub async fn save(
+    db: &impl ConnectionTrait,
+    _permit: &Permit<TakeStep>,
+    youth: &YouthFacts,
+    row: &Row,
+) -> Result<(), AppError> {
+    if row.youth_id != youth.youth.0 {
+        return Err(AppError::broken("the request of another young person"));
+    }
+    write(db, row).await
+}
+
+/// Something of a pupil has changed, and the state has not: the next change must name
+/// the new version.
 ///
 /// # Errors
 /// `Internal` for a permit that is about another, or when the database fails.
-pub async fn save(
+pub async fn bump(
     db: &impl ConnectionTrait,
-    permit: &Permit<TakeStep>,
+    permit: &Permit<RunEnrolment>,
     row: &Row,
 ) -> Result<(), AppError> {
-    if permit.subject().0 != AdmissionId(row.id) {
+    if permit.subject() != AdmissionId(row.id) {
         return Err(AppError::broken("a permit for another request"));
     }
-    write(db, row).await
+    let version = row.version + 1;
+    write(
+        db,
+        &Row {
+            version,
+            ..row.clone()
+        },
+    )
+    .await
 }
 
 async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
@@ -124,20 +162,22 @@ async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Closes the young person's other request, which follows from a place elsewhere.
+/// Whether the young person is a pupil of a school year by another request.
 ///
 /// # Errors
-/// `Internal` when it is somebody else's, or when the database fails.
-pub async fn save_other(
+/// When the database fails.
+pub async fn is_pupil_elsewhere(
     db: &impl ConnectionTrait,
-    _permit: &Permit<TakeStep>,
-    admitted: &Row,
-    other: &Row,
-) -> Result<(), AppError> {
-    if admitted.youth_id != other.youth_id {
-        return Err(AppError::broken("the request of another young person"));
-    }
-    write(db, other).await
+    row: &Row,
+    year: SchoolYear,
+) -> Result<bool, DbErr> {
+    let others = admission::Entity::find()
+        .filter(admission::Column::YouthId.eq(row.youth_id))
+        .filter(admission::Column::SchoolYear.eq(year.start_year()))
+        .filter(admission::Column::State.eq(AdmissionState::Admitted))
+        .filter(admission::Column::Id.ne(row.id))
+        .count(db);
+    Ok(others.await? > 0)
 }
 
 /// Every request of a young person, for the ties that follow from them.

@@ -14,16 +14,15 @@ use super::people::Young;
 use super::{STATUSES, place};
 
 /// The school, the district and the Nav office of the demo accounts.
-const SCHOOL: &str = "Ulsrud videregående skole";
-const DISTRICT: &str = "Bydel Alna";
-const NAV: &str = "Nav Alna";
+pub(super) const SCHOOL: &str = "Ulsrud videregående skole";
+pub(super) const DISTRICT: &str = "Bydel Alna";
+pub(super) const NAV: &str = "Nav Alna";
 
 /// A tie, its agency and people by name.
 #[derive(Debug)]
 pub(super) struct Bond {
     pub(super) kind: TieKind,
     pub(super) agency: String,
-    pub(super) programme: Option<&'static str>,
     pub(super) account: Option<&'static str>,
 }
 
@@ -31,31 +30,20 @@ fn bond(kind: TieKind, agency: &str) -> Bond {
     Bond {
         kind,
         agency: agency.to_owned(),
-        programme: None,
         account: None,
     }
 }
 
-/// The ties of one of them.
+/// The ties of one of them that do not follow from a request.
 pub(super) fn bonds(young: &Young) -> Vec<Bond> {
     let mut found = Vec::new();
     let name = district::name(young.district).unwrap_or(young.district);
-    let hellerud = |kind| Bond {
-        programme: Some("hellerud-ots"),
-        ..bond(kind, "Hellerud videregående skole")
-    };
     match (young.status, rank(young)) {
         (OtStatus::Otuk, _) => {
             found.push(bond(TieKind::OtukEntry, &format!("Bydel {name}")));
             found.push(bond(TieKind::OtukReview, &format!("Nav {name}")));
         }
-        (OtStatus::Otov, 0..4) => {
-            found.push(hellerud(TieKind::OpenRequest));
-            found.push(bond(TieKind::RequestSender, SCHOOL));
-        }
-        (OtStatus::Otov, 4..6) => found.push(hellerud(TieKind::OnTrial)),
         (OtStatus::Otov, 6..12) => found.push(bond(TieKind::Notice, &format!("Bydel {name}"))),
-        (OtStatus::Otoa, 0..6) => found.push(hellerud(TieKind::Enrolled)),
         (OtStatus::Otap, 0..5) => found.push(Bond {
             account: Some("demo-nav-adviser"),
             ..bond(TieKind::CaseGiven, NAV)
@@ -154,7 +142,7 @@ pub(super) struct Agreed {
 }
 
 const TALKS: &[Scope] = &[Scope::Identity, Scope::Status, Scope::Support];
-const PLAN: &[Scope] = &[Scope::Plan, Scope::Intake];
+pub(super) const PLAN: &[Scope] = &[Scope::Plan, Scope::Intake];
 
 /// The consents of one of them: of every kind, for the one with an account and in turn
 /// for the others.
@@ -189,7 +177,12 @@ pub(super) fn consents(young: &Young, today: NaiveDate) -> Vec<Agreed> {
     }]
 }
 
-fn in_force(young: &Young, today: NaiveDate, with: With, scopes: &'static [Scope]) -> Agreed {
+pub(super) fn in_force(
+    young: &Young,
+    today: NaiveDate,
+    with: With,
+    scopes: &'static [Scope],
+) -> Agreed {
     let part = match (young.is_minor, &young.guardian) {
         (false, _) => GuardianPart::NotNeeded,
         (true, Some(_)) => GuardianPart::Given,

@@ -5,6 +5,7 @@
 //! Nothing is left to chance: the same number always gives the same person.
 
 mod around;
+mod intake;
 mod people;
 pub(super) mod store;
 #[cfg(test)]

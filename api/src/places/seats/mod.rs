@@ -45,12 +45,17 @@ pub(crate) async fn apply(
         SeatEffect::Hold => &[MovementKind::Hold],
         SeatEffect::Release => &[MovementKind::Release],
         SeatEffect::Enrol => &[MovementKind::Release, MovementKind::Enrol],
-        SeatEffect::EnrolNext => &[MovementKind::Enrol],
+        SeatEffect::EnrolNext | SeatEffect::EnrolAgain => &[MovementKind::Enrol],
         SeatEffect::Leave => &[MovementKind::Leave],
+        SeatEffect::HoldAgain => &[MovementKind::Leave, MovementKind::Hold],
     };
-    if matches!(effect, SeatEffect::Hold | SeatEffect::EnrolNext) {
+    let is_one_more = matches!(
+        effect,
+        SeatEffect::Hold | SeatEffect::EnrolNext | SeatEffect::EnrolAgain
+    );
+    if is_one_more {
         open_year(cx, tx, permit, programme, seat.year).await?;
-        let stands = standing(tx, programme.id(), seat.year, cx.now()).await?;
+        let stands = standing(tx, programme.id(), seat.year, by_anybody(cx)).await?;
         has_room(&stands, seat.track)?;
     }
     let at = after_count(tx, programme, seat.year, cx.now()).await?;
@@ -81,6 +86,32 @@ fn has_room(standing: &Standing, track: Option<Uuid>) -> Result<(), AppError> {
     Ok(())
 }
 
+/// A moment after all that is written: another process's clock may be ahead of ours,
+/// and what it has taken counts as taken.
+fn by_anybody(cx: &Cx) -> DateTime<Utc> {
+    cx.now() + TimeDelta::days(366)
+}
+
+/// Moves a held seat to another track of the programme, where that one has room.
+///
+/// # Errors
+/// As [`apply`].
+pub(crate) async fn change_track(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    permit: &Permit<TakeStep>,
+    programme: &Locked,
+    seat: Seat,
+    to: Option<Uuid>,
+) -> Result<(), AppError> {
+    if seat.track == to {
+        return Ok(());
+    }
+    apply(cx, tx, permit, programme, seat, SeatEffect::Release).await?;
+    let there = Seat { track: to, ..seat };
+    apply(cx, tx, permit, programme, there, SeatEffect::Hold).await
+}
+
 /// A school year to come starts from nobody, until somebody counts.
 async fn open_year(
     cx: &Cx,
@@ -92,7 +123,7 @@ async fn open_year(
     if year <= cx.school_year() {
         return Ok(());
     }
-    let stands = standing(tx, programme.id(), year, cx.now()).await?;
+    let stands = standing(tx, programme.id(), year, by_anybody(cx)).await?;
     if stands.is_allocated() && stands.count().is_none() {
         store::open_year(tx, permit, programme, year, cx.now()).await?;
     }

@@ -128,3 +128,37 @@ const WHEN: Column = (
     Class::Personal,
     Export::No("when a change came in: the change itself carries its moment"),
 );
+
+pub(super) const MAIL_SETTING: Table = Table {
+    name: "mail_setting",
+    kept: Kept::With("person"),
+    columns: &[
+        internal("id"),
+        internal("person_id"),
+        personal("language", "mailSettings[].language"),
+        personal("news", "mailSettings[].news"),
+        personal("weekly", "mailSettings[].weekly"),
+        secret("stop_token", STOPS),
+        personal("weekly_sent_on", "mailSettings[].weeklySentOn"),
+        // Which places were free then: about nobody.
+        internal("weekly_seen"),
+    ],
+};
+
+pub(super) const SAVED_SEARCH: Table = Table {
+    name: "saved_search",
+    kept: Kept::With("person"),
+    columns: &[
+        internal("id"),
+        internal("person_id"),
+        personal("name", "savedSearches[].name"),
+        personal("filter", "savedSearches[].filter"),
+        personal("tells", "savedSearches[].tells"),
+        secret("stop_token", STOPS),
+        internal("found"),
+        personal("created_at", "savedSearches[].createdAt"),
+        personal("told_at", "savedSearches[].toldAt"),
+    ],
+};
+
+const STOPS: &str = "what the link in a mail opens: to stop it, and nothing else";

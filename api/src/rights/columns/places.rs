@@ -56,6 +56,8 @@ pub(super) const PROGRAMME: Table = Table {
         open("contact_email"),
         open("version"),
         open("seats_version"),
+        staff("intake_person_id"),
+        open("trial_holds_seat"),
     ],
 };
 
@@ -131,5 +133,7 @@ pub(super) const SEAT_MOVEMENT: Table = Table {
         internal("kind"),
         internal("effective_at"),
         internal("recorded_at"),
+        // Emptied with the request; the movement stays a figure.
+        internal("admission_id"),
     ],
 };

@@ -71,6 +71,17 @@ pub(super) const JOB_RUN: Table = Table {
     ],
 };
 
+pub(super) const JOB_LEASE: Table = Table {
+    name: "job_lease",
+    kept: Kept::While("a job runs: about nobody"),
+    columns: &[
+        internal("id"),
+        internal("job"),
+        internal("holder"),
+        internal("until"),
+    ],
+};
+
 pub(super) const RETENTION_LEAVE: Table = Table {
     name: "retention_leave",
     kept: Kept::While("a clearing runs: empty else"),

@@ -15,7 +15,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::looked;
+use super::{intake, looked};
 use crate::error::AppError;
 use crate::vault::{Place, Vault};
 
@@ -81,7 +81,7 @@ pub(crate) async fn everything(
     let people = people.chain(followers.iter().map(|row| row.person_id));
     let names = Names::read(db, people.collect()).await?;
     let mine = person.id;
-    Ok(json!({
+    let mut told = json!({
         "about": { "id": row.id, "madeAt": now },
         "followUp": follow_up(&row, &names),
         "person": contact(vault, &person)?,
@@ -103,10 +103,14 @@ pub(crate) async fn everything(
         "identities": identities(db, mine).await?,
         "sessions": sessions(db, mine).await?,
         "done": done(db, mine).await?,
-    }))
+    });
+    if let Some(parts) = told.as_object_mut() {
+        parts.append(&mut intake::parts(db, vault, id, mine, &names).await?);
+    }
+    Ok(told)
 }
 
-fn opened(
+pub(super) fn opened(
     vault: &Vault,
     table: &'static str,
     column: &'static str,

@@ -2,4 +2,5 @@
 
 pub(super) mod clearing;
 pub(super) mod export;
+mod intake;
 mod looked;

@@ -8,14 +8,15 @@ pub mod support;
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use domain::id::YouthId;
 use domain::policy::{
-    AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Plan, Read, ReadAccessLog,
-    ReadName, RecordConsent, Status, Support, WithdrawConsent, Write,
+    AskForPlace, AssignSchool, GiveConsent, Identity, Intake, Minutes, OnYouth, Plan, Read,
+    ReadAccessLog, ReadName, RecordConsent, Status, Support, WithdrawConsent, Write,
 };
 use domain::role::Role;
 use domain::scope::Scope;
 use uuid::Uuid;
 
 use super::Known;
+use crate::admissions::graphql::Admission;
 use crate::consents::{self, graphql::Consent};
 use crate::cx::Cx;
 use crate::error::AppError;
@@ -60,6 +61,7 @@ pub struct YouthMay {
     /// One's own e-mail address and mobile number.
     edit_contact: bool,
     read_access_log: bool,
+    ask_for_place: bool,
 }
 
 #[Object]
@@ -104,6 +106,13 @@ impl Youth {
         Some(YouthSupport::new(self.0.clone(), permit))
     }
 
+    /// Every request for a place that one may read, newest first.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn admissions(&self, ctx: &Context<'_>) -> Resolved<Vec<Admission>> {
+        let shown = self.0.admissions(ctx.data_unchecked()).await?;
+        Ok(shown.into_iter().map(Admission).collect())
+    }
+
     /// The parts that are not shown, each with the reason.
     async fn hidden(&self, ctx: &Context<'_>) -> Vec<HiddenPart> {
         let cx = ctx.data_unchecked::<Cx>();
@@ -135,6 +144,7 @@ impl Youth {
             add_support: policy::would_allow::<Write<Support>>(cx, facts),
             edit_contact: contact.is_some_and(|permit| permit.role() == Role::Youth),
             read_access_log: policy::would_allow::<ReadAccessLog>(cx, facts),
+            ask_for_place: policy::would_allow::<AskForPlace>(cx, facts),
         }
     }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::YouthFacts;
 use domain::id::{AgencyId, PersonId, YouthId};
 use domain::ot_status::{EnrolmentCode, OtStatus, YouthCategory};
-use domain::policy::{Identity, OnYouth, Permit, Read, ReadName, Status};
+use domain::policy::{Identity, OnYouth, Permit, Read, ReadName, Status, TakeStep};
 use domain::responsible_school::{Background, ResponsibilityRule};
 use domain::target_group::{Situation, Standing};
 use domain::tie::{Tie, TieKind};
@@ -194,6 +194,33 @@ impl Record {
             day,
         }
     }
+}
+
+/// What an admission asks about a young person.
+#[derive(Debug)]
+pub struct ForAdmission {
+    /// None without a birth date: then nothing can be judged.
+    pub standing: Option<Standing>,
+    /// None for somebody not registered as living in Oslo.
+    pub district: Option<String>,
+}
+
+/// What an admission asks, for whoever may take the step; none where there is nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn for_admission(
+    db: &impl ConnectionTrait,
+    _permit: &Permit<TakeStep>,
+    id: YouthId,
+) -> Result<Option<ForAdmission>, AppError> {
+    let Some(record) = records(db, &[id]).await?.pop() else {
+        return Ok(None);
+    };
+    Ok(Some(ForAdmission {
+        standing: record.standing()?,
+        district: record.row.district_number.clone(),
+    }))
 }
 
 /// The records of some young people: one statement.

@@ -5,9 +5,11 @@ mod rows;
 use api::rights::{RULES, What, clearing};
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
-    access_log, access_question, consent, event, guardian, identity, job_run, person,
-    retention_leave, role_assignment, session, sign_in, sign_in_failure, submission, support_entry,
-    tie, youth, youth_follower, youth_status,
+    access_log, access_question, admission, admission_event, agreement_follow_up, attendance,
+    attendance_agreement, consent, event, guardian, identity, job_run, meeting,
+    meeting_participant, notification, outbox, person, place_request, referral, retention_leave,
+    role_assignment, seat_movement, session, sign_in, sign_in_failure, submission, support_entry,
+    tie, trial, youth, youth_follower, youth_status,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, PaginatorTrait, Set};
 use serde_json::{Value, json};
@@ -56,7 +58,20 @@ async fn counts(app: &TestApp) -> Vec<(&'static str, u64)> {
         guardian,
         identity,
         event,
-        retention_leave
+        retention_leave,
+        place_request,
+        admission,
+        admission_event,
+        referral,
+        meeting,
+        meeting_participant,
+        trial,
+        attendance,
+        attendance_agreement,
+        agreement_follow_up,
+        notification,
+        outbox,
+        seat_movement
     );
     found
 }
@@ -121,9 +136,12 @@ on_both_engines! {
         assert_eq!(youths, 3);
         let after = counts(app).await;
         for table in ["youth", "youth_status", "tie", "guardian", "youth_follower", "consent", "support_entry",
-            "access_question", "person"] {
+            "access_question", "person", "place_request", "admission", "admission_event", "referral", "meeting",
+            "meeting_participant", "trial", "attendance", "attendance_agreement", "agreement_follow_up", "notification"] {
             assert_eq!(of(&before, table) - of(&after, table), 3, "{table}");
         }
+        // The seats stay as figures, and are nobody's.
+        assert_eq!(of(&before, "seat_movement"), of(&after, "seat_movement"));
         // What they did stands; who did it does not. The log outlives the record.
         assert_eq!(of(&before, "event"), of(&after, "event"));
         let events = event::Entity::find().all(app.app.db.read()).await.expect("events");

@@ -2,9 +2,12 @@
 
 use api::rights::What;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::admission::AdmissionState;
 use entity::{
-    access_log, access_question, consent, event, guardian, identity, job_run, person,
-    role_assignment, session, sign_in, sign_in_failure, submission, support_entry, tie, youth,
+    access_log, access_question, admission, admission_event, agreement_follow_up, attendance,
+    attendance_agreement, consent, event, guardian, identity, job_run, meeting,
+    meeting_participant, notification, outbox, person, place_request, referral, role_assignment,
+    seat_movement, session, sign_in, sign_in_failure, submission, support_entry, tie, trial, youth,
     youth_follower, youth_status,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -139,7 +142,53 @@ pub(super) async fn old_and_young(app: &TestApp, filled: &Filled) {
         .await
         .expect("a question");
     }
+    old_and_young_of_intake(app).await;
     old_and_young_of_youths(app).await;
+}
+
+/// The same of what intake leaves behind.
+async fn old_and_young_of_intake(app: &TestApp) {
+    let db = app.app.db.owner();
+    macro_rules! again {
+        ($what:expr, $table:ident, { $($set:tt)* }) => {
+            for at in edges($what) {
+                let found = $table::Entity::find().one(db).await.expect("it").expect("a row");
+                let row = $table::ActiveModel { id: Set(fresh_key()), ..found.into_active_model() };
+                let set: fn($table::ActiveModel, DateTime<Utc>) -> $table::ActiveModel = $($set)*;
+                set(row, at).insert(db).await.expect("a row");
+            }
+        };
+    }
+    again!(What::Notification, notification, {
+        |row, at| notification::ActiveModel {
+            created_at: Set(at),
+            ..row
+        }
+    });
+    again!(What::Attendance, attendance, {
+        |row, at| attendance::ActiveModel {
+            day: Set(at.date_naive()),
+            recorded_at: Set(at),
+            ..row
+        }
+    });
+    again!(What::Outbox, outbox, {
+        |row, at| outbox::ActiveModel {
+            message_id: Set(fresh_key().to_string()),
+            created_at: Set(at),
+            ..row
+        }
+    });
+    // One that waits is kept, however old.
+    again!(What::Outbox, outbox, {
+        |row, at| outbox::ActiveModel {
+            message_id: Set(fresh_key().to_string()),
+            created_at: Set(at),
+            sent_at: Set(None),
+            given_up_at: Set(None),
+            ..row
+        }
+    });
 }
 
 /// The same of what hangs on a young person, who stays.
@@ -294,6 +343,7 @@ pub(super) async fn born_in(
         support_entry,
         access_question
     );
+    intake_of(app, id, mine).await;
     event::ActiveModel {
         id: Set(fresh_key()),
         recorded_at: Set(now()),
@@ -306,6 +356,36 @@ pub(super) async fn born_in(
     .insert(db)
     .await
     .expect("an event");
+}
+
+/// A request with all that came of it, as of the first young person's.
+async fn intake_of(app: &TestApp, youth: uuid::Uuid, person: uuid::Uuid) {
+    let db = app.app.db.owner();
+    let (request, part, met, agreed) = (fresh_key(), fresh_key(), fresh_key(), fresh_key());
+    macro_rules! same {
+        ($($table:ident { $($column:ident: $value:expr),* $(,)? });+ $(;)?) => {$(
+            let row = $table::Entity::find().one(db).await.expect("it").expect("a row");
+            $table::ActiveModel { $($column: Set($value),)* ..row.into_active_model() }
+                .insert(db).await.expect("a row");
+        )+};
+    }
+    same!(
+        place_request { id: request, youth_id: youth, consent_id: None };
+        admission {
+            id: part, request_id: request, youth_id: youth, referred_from_id: Some(part),
+            state: AdmissionState::Ended,
+        };
+        admission_event { id: fresh_key(), youth_id: youth, admission_id: part };
+        referral { id: fresh_key(), youth_id: youth, admission_id: part };
+        meeting { id: met, youth_id: youth, admission_id: Some(part) };
+        meeting_participant { id: fresh_key(), meeting_id: met };
+        trial { id: fresh_key(), youth_id: youth, admission_id: part };
+        attendance { id: fresh_key(), youth_id: youth, admission_id: part };
+        attendance_agreement { id: agreed, youth_id: youth, admission_id: part };
+        agreement_follow_up { id: fresh_key(), youth_id: youth, agreement_id: agreed };
+        notification { id: fresh_key(), youth_id: Some(youth), admission_id: Some(part), person_id: person };
+        seat_movement { id: fresh_key(), admission_id: Some(part) }
+    );
 }
 
 async fn row_agency(app: &TestApp) -> uuid::Uuid {

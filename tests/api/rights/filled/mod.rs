@@ -1,5 +1,6 @@
 //! A young person with everything filled in, and what of it must be found again.
 
+mod intake;
 mod record;
 mod shares;
 mod traces;
@@ -91,6 +92,7 @@ pub(super) async fn fill(app: &TestApp) -> Filled {
     filling.consents().await;
     filling.support_and_questions().await;
     filling.traces().await;
+    filling.intake().await;
     Filled {
         youth: filling.youth,
         person: filling.person,

@@ -12,6 +12,11 @@ mod results;
 mod row;
 mod state;
 mod tags;
+mod ways;
+
+pub use chosen::Chosen;
+pub use queries::OpenPlaceFilter;
+pub use state::Search;
 
 use leptos::prelude::*;
 
@@ -42,6 +47,7 @@ pub fn SearchPage() -> impl IntoView {
                 <FilterPanel />
                 <div class="ot-found">
                     <ChosenTags />
+                    {ways::ways_on()}
                     <ProblemNotice problem=places.problem() on_retry=move || api.refresh() />
                     <Results />
                 </div>

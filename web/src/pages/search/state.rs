@@ -96,6 +96,16 @@ impl Search {
 
     /// The address of this search.
     pub fn href(&self) -> String {
+        let (front, query) = (Route::Search.href(), self.query());
+        if query.is_empty() {
+            front
+        } else {
+            format!("{front}?{query}")
+        }
+    }
+
+    /// The query of its address, empty where nothing is asked.
+    pub fn query(&self) -> String {
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if !self.text.is_empty() {
             pairs.push(("q", self.text.clone()));
@@ -137,12 +147,7 @@ impl Search {
             .iter()
             .map(|(name, value)| format!("{name}={}", encode(value)))
             .collect();
-        let front = Route::Search.href();
-        if query.is_empty() {
-            front
-        } else {
-            format!("{front}?{}", query.join("&"))
-        }
+        query.join("&")
     }
 
     /// The filter as the contract takes it.

@@ -205,6 +205,7 @@ mod tests {
             actions_overdue: 0,
             session_idle_at: crate::gql::DateTime::default(),
             session_expires_at: crate::gql::DateTime::default(),
+            unread_notifications: 0,
         }
     }
 

@@ -18,7 +18,6 @@ use crate::cx::start_of_day;
 use crate::graphql::code;
 use crate::import::{Kind, id};
 use crate::load::Failed;
-use crate::load::store::find;
 use crate::vault::Place;
 
 pub(super) async fn add(ground: &Ground<'_>, all: &[Young]) -> Result<(), Failed> {
@@ -58,10 +57,6 @@ pub(super) async fn add(ground: &Ground<'_>, all: &[Young]) -> Result<(), Failed
 }
 
 fn of_bond(ground: &Ground<'_>, young: &Young, bond: &Bond) -> Result<tie::ActiveModel, Failed> {
-    let programme = match bond.programme {
-        Some(slug) => Some(find(ground.known, slug)?.id),
-        None => None,
-    };
     Ok(tie::ActiveModel {
         id: Set(id(
             Kind::Tie,
@@ -70,7 +65,7 @@ fn of_bond(ground: &Ground<'_>, young: &Young, bond: &Bond) -> Result<tie::Activ
         youth_id: Set(youth_id(young)),
         kind: Set(bond.kind),
         agency_id: Set(ground.agency(&bond.agency)?),
-        programme_id: Set(programme),
+        programme_id: Set(None),
         person_id: Set(bond.account.map(account)),
         valid_from: Set(young.since),
         valid_to: Set(None),
@@ -119,7 +114,7 @@ fn of_need(
     })
 }
 
-fn of_consent(
+pub(super) fn of_consent(
     ground: &Ground<'_>,
     young: &Young,
     at: usize,

@@ -1,6 +1,7 @@
 //! The young people of the demonstration in SQL.
 
 mod around;
+mod intake;
 mod people;
 
 use std::collections::HashMap;
@@ -146,5 +147,6 @@ pub(in crate::load) async fn add_youths(
     };
     let all = all(today)?;
     people::add(&ground, &all).await?;
-    around::add(&ground, &all).await
+    around::add(&ground, &all).await?;
+    intake::add(&ground, &all).await
 }

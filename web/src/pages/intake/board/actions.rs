@@ -70,7 +70,7 @@ fn due(locale: Locale, action: &Action) -> Option<String> {
 fn place(action: &Action) -> String {
     match (&action.admission, action.kind) {
         (_, ActionKind::MarkAttendance) => Route::Group(&action.programme.slug).href(),
-        (Some(admission), _) => Route::Case(admission.id.inner()).href(),
+        (Some(admission), _) => Route::Admission(admission.id.inner()).href(),
         (None, _) => {
             let slug = Some(action.programme.slug.clone());
             super::state::Filters {

@@ -122,7 +122,7 @@ fn about(locale: Locale, card: &Card, today: NaiveDate) -> String {
 
 fn card(locale: Locale, card: &Card, several: bool) -> AnyView {
     let today = local(browser::now()).date();
-    let href = Route::Case(card.id.inner()).href();
+    let href = Route::Admission(card.id.inner()).href();
     let name = card.youth.name.clone();
     let closed = (Column::of(card.state) == Column::Closed)
         .then(|| view! { <p>{words::state(locale, card.state)}</p> }.into_any());

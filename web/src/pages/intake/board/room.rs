@@ -87,7 +87,7 @@ fn criteria(locale: Locale) -> String {
 }
 
 fn row(locale: Locale, one: &Waits) -> Vec<AnyView> {
-    let href = Route::Case(one.admission.id.inner()).href();
+    let href = Route::Admission(one.admission.id.inner()).href();
     let name = one.admission.youth.name.clone();
     vec![
         view! { <a class="ot-name" href=href>{name}</a> }.into_any(),

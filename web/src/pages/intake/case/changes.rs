@@ -2,28 +2,9 @@
 
 use crate::gql::{
     AdmissionReason, AgreementEnd, AgreementTerm, Date, DateTime, EndOutcome, Finding,
-    IntakeCriterion, MeetingOutcome, MeetingTopic, OtherPlace, ParticipantRole, TrialOutcome, Uuid,
-    change, schema,
+    IntakeCriterion, MeetingOutcome, MeetingTopic, OtherPlace, ParticipantRole, ReasonInput, StepInput,
+    TrialOutcome, Uuid, change, schema,
 };
-
-/// A step that asks for nothing more.
-#[derive(cynic::InputObject, Clone, Debug)]
-pub struct StepInput {
-    pub key: Uuid,
-    pub admission: cynic::Id,
-    pub version: i32,
-}
-
-/// A step with its reason.
-#[derive(cynic::InputObject, Clone, Debug)]
-pub struct ReasonInput {
-    pub key: Uuid,
-    pub admission: cynic::Id,
-    pub version: i32,
-    pub reason: AdmissionReason,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
-}
 
 /// A meeting to book, or to move.
 #[derive(cynic::InputObject, Clone, Debug)]

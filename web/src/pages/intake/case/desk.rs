@@ -208,10 +208,10 @@ impl Desk {
     }
 
     /// What a change without a form names.
-    pub fn step_input(self, key: crate::gql::Uuid) -> super::changes::StepInput {
+    pub fn step_input(self, key: crate::gql::Uuid) -> crate::gql::StepInput {
         let seen = self.look(|case| (case.id.clone(), case.version));
         let (admission, version) = seen.unwrap_or_else(|| (Id::new(""), 0));
-        super::changes::StepInput {
+        crate::gql::StepInput {
             key,
             admission,
             version,

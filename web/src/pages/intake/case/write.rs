@@ -7,7 +7,10 @@ use super::changes::{self, *};
 use super::desk::Form;
 use crate::components::entry::Sheet;
 use crate::format::moment_at;
-use crate::gql::{AdmissionStep as Step, Coded, Date, DateTime, IntakeCriterion, Uuid, read_day};
+use crate::gql::{
+    AdmissionStep as Step, Coded, Date, DateTime, IntakeCriterion, ReasonInput, StepInput, Uuid,
+    read_day,
+};
 
 /// Which request, as it was seen.
 #[derive(Clone, Debug)]

@@ -109,6 +109,7 @@ fn links(locale: Locale) -> AnyView {
         view! { <li><a href=route.href()>{text}</a></li> }.into_any()
     };
     let all = [
+        (Route::MyRequests, td_string!(locale, mine.plan.to_requests)),
         (Route::MyConsents, td_string!(locale, mine.plan.to_consents)),
         (Route::MyAccessLog, td_string!(locale, mine.plan.to_log)),
         (Route::MyData, td_string!(locale, mine.plan.to_data)),

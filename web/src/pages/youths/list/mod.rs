@@ -20,6 +20,7 @@ use ending::EndingSoon;
 use filters::{FilterRow, NameSearch};
 use queries::{Found, Row, RowSchool};
 use roll::Roll;
+use state::Filters;
 
 /// The list, for those who follow young people up.
 #[component]
@@ -46,8 +47,15 @@ fn Page() -> impl IntoView {
                 .into_any()
         })
     };
+    let choosing =
+        move || {
+            roll.filters().read().request.is_some().then(|| {
+                view! { <p class="ot-past">{text!(i18n, youths.list.choose)}</p> }.into_any()
+            })
+        };
     view! {
         <p class="ot-lead">{text!(i18n, youths.list.lead)}</p>
+        {live_some(choosing)}
         {live_some(register)}
         <EndingSoon />
         <NameSearch />
@@ -86,7 +94,7 @@ fn Rows() -> impl IntoView {
             None if roll.first().loading() => view! { <Loader /> }.into_any(),
             None => ().into_any(),
             Some(_) if rows.is_empty() => empty(locale, roll),
-            Some(_) => table(locale, rows),
+            Some(_) => table(locale, rows, &roll.filters().get()),
         }
     };
     let more = move || {
@@ -123,7 +131,7 @@ fn empty(locale: Locale, roll: Roll) -> AnyView {
     .into_any()
 }
 
-fn table(locale: Locale, rows: Vec<Row>) -> AnyView {
+fn table(locale: Locale, rows: Vec<Row>, filters: &Filters) -> AnyView {
     let heads = [
         td_string!(locale, youths.list.name),
         td_string!(locale, youths.list.district),
@@ -135,18 +143,20 @@ fn table(locale: Locale, rows: Vec<Row>) -> AnyView {
     grid(
         caption,
         &heads,
-        rows.into_iter().map(|row| cells(locale, row)).collect(),
+        rows.into_iter()
+            .map(|row| cells(locale, row, filters))
+            .collect(),
     )
 }
 
-fn cells(locale: Locale, row: Row) -> Vec<AnyView> {
+fn cells(locale: Locale, row: Row, filters: &Filters) -> Vec<AnyView> {
     let Row {
         id,
         name,
         identity,
         status,
     } = row;
-    let href = Route::Youth(id.inner()).href();
+    let href = filters.way_to(id.inner());
     let district = identity.and_then(|identity| identity.district);
     let unseen = td_string!(locale, youths.list.unseen);
     let (said, since, school) = match status {

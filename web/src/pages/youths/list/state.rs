@@ -19,6 +19,8 @@ pub struct Filters {
     pub category: Option<YouthCategory>,
     /// Only those without a responsible school.
     pub unassigned: bool,
+    /// The search for a place that somebody is chosen for, as its address has it.
+    pub request: Option<String>,
 }
 
 impl Filters {
@@ -33,6 +35,7 @@ impl Filters {
                 }
                 "category" => filters.category = YouthCategory::from_code(&value),
                 "unassigned" => filters.unassigned = value == "1",
+                "request" => filters.request = Some(value),
                 _ => {}
             }
         }
@@ -47,6 +50,7 @@ impl Filters {
             ("district", self.district.clone()),
             ("category", self.category.map(|one| code(one.code()))),
             ("unassigned", self.unassigned.then(|| "1".to_owned())),
+            ("request", self.request.clone()),
         ];
         let query: Vec<_> = parts
             .into_iter()
@@ -60,7 +64,22 @@ impl Filters {
 
     /// Whether any is set.
     pub fn any(&self) -> bool {
-        *self != Self::default()
+        let request = self.request.clone();
+        *self
+            != Self {
+                request,
+                ..Self::default()
+            }
+    }
+
+    /// Where a young person in the list leads: to them, or to the request that one
+    /// chooses somebody for.
+    pub fn way_to(&self, id: &str) -> String {
+        match self.request.as_deref() {
+            None => Route::Youth(id).href(),
+            Some("") => Route::Request(id).href(),
+            Some(query) => format!("{}?{query}", Route::Request(id).href()),
+        }
     }
 
     /// The filter as the contract takes it, with part of a name.
@@ -87,6 +106,7 @@ mod tests {
             district: Some("13".into()),
             category: Some(YouthCategory::OutsideEducation),
             unassigned: true,
+            request: None,
         };
         let href = filters.href();
         assert_eq!(
@@ -94,6 +114,22 @@ mod tests {
             "/youths?group=in_activity&district=13&category=outside_education&unassigned=1"
         );
         assert_eq!(Filters::read(href.split_once('?').unwrap().1), filters);
+    }
+
+    #[test]
+    fn a_search_for_a_place_goes_on_with_whom_it_is_for() {
+        let filters = Filters::read("request=area%3Dba%26level%3Dvg1");
+        assert!(!filters.any());
+        assert_eq!(filters.href(), "/youths?request=area%3Dba%26level%3Dvg1");
+        assert_eq!(
+            filters.way_to("a-1"),
+            "/youths/a-1/request?area=ba&level=vg1"
+        );
+        assert_eq!(
+            Filters::read("request=").way_to("a-1"),
+            "/youths/a-1/request"
+        );
+        assert_eq!(Filters::default().way_to("a-1"), "/youths/a-1");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod consent;
 mod identity;
 mod queries;
 mod record;
+mod requests;
 mod school;
 mod status;
 mod support;
@@ -68,6 +69,7 @@ fn parts(record: Record, i18n: I18n) -> AnyView {
     view! {
         {part(record, i18n, not_shown)}
         {part(record, i18n, identity::section)}
+        {part(record, i18n, requests::section)}
         {status::section(record, i18n)}
         {part(record, i18n, target::section)}
         {school::section(record, i18n)}

@@ -2,8 +2,9 @@
 
 use super::consent::queries::Consent;
 use crate::gql::{
-    CriterionOutcome, Date, DateTime, HiddenReason, MissingForSchool, OtStatus, ResponsibilityRule,
-    Scope, SupportNeed, TargetGroupCode, TargetGroupVerdict, WayOn, YouthCategory, schema,
+    AdmissionState, ClockKind, CriterionOutcome, Date, DateTime, HiddenReason, MissingForSchool,
+    OtStatus, ResponsibilityRule, Scope, SupportNeed, TargetGroupCode, TargetGroupVerdict, WayOn,
+    YouthCategory, schema,
 };
 
 /// The variables of [`Answer`].
@@ -43,6 +44,43 @@ pub struct Youth {
     pub may: May,
     /// What they share.
     pub consents: Vec<Consent>,
+    /// Their requests for a place.
+    pub admissions: Vec<Admission>,
+}
+
+/// A request for a place.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Admission {
+    /// Which.
+    pub id: cynic::Id,
+    /// Where.
+    pub programme: AskedProgramme,
+    /// How it stands.
+    pub state: AdmissionState,
+    /// Since when.
+    pub since: DateTime,
+    /// What is due next.
+    pub clock: Option<Clock>,
+}
+
+/// A programme that was asked.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Programme")]
+pub struct AskedProgramme {
+    /// Its name.
+    pub name: String,
+}
+
+/// What is due next.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "AdmissionClock")]
+pub struct Clock {
+    /// What.
+    pub kind: ClockKind,
+    /// The last day.
+    pub due_on: Date,
+    /// Whether it has passed.
+    pub overdue: bool,
 }
 
 /// Who they are.
@@ -225,4 +263,6 @@ pub struct May {
     pub record_consent: bool,
     /// Write down a need.
     pub add_support: bool,
+    /// Ask for a place.
+    pub ask_for_place: bool,
 }
