@@ -174,11 +174,7 @@ impl AdmissionState {
     pub const fn is_open(self) -> bool {
         matches!(
             self,
-            Self::Requested
-                | Self::MeetingBooked
-                | Self::Trial
-                | Self::Offered
-                | Self::Waitlisted
+            Self::Requested | Self::MeetingBooked | Self::Trial | Self::Offered | Self::Waitlisted
         )
     }
 }

@@ -71,14 +71,7 @@ pub fn view(page: Page) -> AnyView {
         Page::NewYouth => view! { <youths::NewYouthPage /> }.into_any(),
         #[cfg(feature = "youth")]
         Page::Youth(id) => view! { <youths::YouthPage id=id /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::People => view! { <admin::PeoplePage /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::Audit => view! { <admin::AuditPage /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::Schools => view! { <admin::SchoolsPage /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::Retention => view! { <admin::RetentionPage /> }.into_any(),
+        Page::People | Page::Audit | Page::Schools | Page::Retention => about_keeping(page),
         #[cfg(feature = "places")]
         Page::Places => view! { <places::PlacesPage /> }.into_any(),
         #[cfg(feature = "editor")]
@@ -134,6 +127,21 @@ fn about_intake(page: Page) -> AnyView {
         Page::Case(id) => view! { <intake::CasePage id=id /> }.into_any(),
         #[cfg(feature = "group")]
         Page::Group(slug) => view! { <intake::GroupPage slug=slug /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// A page about people, logs and tables, of this bundle.
+fn about_keeping(page: Page) -> AnyView {
+    match page {
+        #[cfg(feature = "admin")]
+        Page::People => view! { <admin::PeoplePage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Audit => view! { <admin::AuditPage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Schools => view! { <admin::SchoolsPage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Retention => view! { <admin::RetentionPage /> }.into_any(),
         _ => ().into_any(),
     }
 }

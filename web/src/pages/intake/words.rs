@@ -6,6 +6,7 @@ use crate::gql::{
     OtherPlace, ParticipantRole, RequestNeed, RequestReason, RequestSource, Side, TrialOutcome,
     WaitingCriterion,
 };
+use crate::texts::Locale;
 use crate::words::words;
 
 words! {

@@ -74,17 +74,25 @@ pub fn columns(locale: Locale, cards: &[Card], several: bool) -> AnyView {
             .filter(|card| Column::of(card.state) == *column)
             .collect();
         let count = number(locale, i32::try_from(own.len()).unwrap_or(i32::MAX));
-        let name = say!(locale, intake.board.count, name = column.name(locale), count = count);
+        let name = say!(
+            locale,
+            intake.board.count,
+            name = column.name(locale),
+            count = count
+        );
         let list = match own.is_empty() {
-            true => view! { <p class="ot-muted">{td_string!(locale, intake.board.column_none)}</p> }
-                .into_any(),
+            true => {
+                view! { <p class="ot-muted">{td_string!(locale, intake.board.column_none)}</p> }
+                    .into_any()
+            }
             false => {
                 let card = |one: &&Card| card(locale, one, several);
                 view! { <ul class="ot-plain-list">{own.iter().map(card).collect_view()}</ul> }
                     .into_any()
             }
         };
-        view! { <section class="ot-column"><h3 class="ot-h3">{name}</h3>{list}</section> }.into_any()
+        view! { <section class="ot-column"><h3 class="ot-h3">{name}</h3>{list}</section> }
+            .into_any()
     };
     view! { <div class="ot-board">{Column::ALL.iter().map(column).collect_view()}</div> }.into_any()
 }
@@ -106,9 +114,16 @@ fn about(locale: Locale, card: &Card, today: NaiveDate) -> String {
     });
     let wish = say!(locale, intake.board.wish, count = number(locale, card.wish));
     let since = day_short(locale, local(card.since).date());
-    let line = card.waiting.filter(|_| card.state == AdmissionState::Waitlisted);
+    let line = card
+        .waiting
+        .filter(|_| card.state == AdmissionState::Waitlisted);
     let line = line.map(|line| {
-        say!(locale, intake.board.in_line, place = line.place, of = line.of)
+        say!(
+            locale,
+            intake.board.in_line,
+            place = line.place,
+            of = line.of
+        )
     });
     let parts = [
         district.map(|district| district.name.clone()),
@@ -126,8 +141,7 @@ fn card(locale: Locale, card: &Card, several: bool) -> AnyView {
     let name = card.youth.name.clone();
     let closed = (Column::of(card.state) == Column::Closed)
         .then(|| view! { <p>{words::state(locale, card.state)}</p> }.into_any());
-    let programme =
-        several.then(|| view! { <p>{card.programme.name.clone()}</p> }.into_any());
+    let programme = several.then(|| view! { <p>{card.programme.name.clone()}</p> }.into_any());
     let clock = card
         .clock
         .map(|clock| view! { <p>{clock_tag(locale, clock)}</p> }.into_any());

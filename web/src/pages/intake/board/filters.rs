@@ -28,9 +28,15 @@ pub fn FilterRow() -> impl IntoView {
             let known = own.iter().map(|one| (one.slug.clone(), one.name.clone()));
             let chosen = filters.programme.clone().unwrap_or_default();
             let label = td_string!(locale, intake.board.programme);
-            select("filter-programme", label, first(all, known.collect()), &chosen, move |value| {
-                roll.change(|filters| filters.programme = some(value));
-            })
+            select(
+                "filter-programme",
+                label,
+                first(all, known.collect()),
+                &chosen,
+                move |value| {
+                    roll.change(|filters| filters.programme = some(value));
+                },
+            )
         });
         let all = td_string!(locale, intake.board.all_years);
         let known = years(&year().unwrap_or_default());

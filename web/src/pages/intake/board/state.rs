@@ -108,9 +108,6 @@ mod tests {
     #[test]
     fn the_board_asks_for_what_is_open_or_closed_lately() {
         assert_eq!(Filters::default().filter().board, Some(true));
-        assert_eq!(
-            years("2026/2027"),
-            ["2025/2026", "2026/2027", "2027/2028"]
-        );
+        assert_eq!(years("2026/2027"), ["2025/2026", "2026/2027", "2027/2028"]);
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::gql::{
     AdmissionReason, AgreementEnd, AgreementTerm, Date, DateTime, EndOutcome, Finding,
-    IntakeCriterion, MeetingOutcome, MeetingTopic, OtherPlace, ParticipantRole, ReasonInput, StepInput,
-    TrialOutcome, Uuid, change, schema,
+    IntakeCriterion, MeetingOutcome, MeetingTopic, OtherPlace, ParticipantRole, ReasonInput,
+    StepInput, TrialOutcome, Uuid, change, schema,
 };
 
 /// A meeting to book, or to move.

@@ -4,7 +4,7 @@ use cynic::{Id, QueryBuilder};
 use leptos::prelude::*;
 
 use super::queries::{Answer, Case, CaseVariables, Event};
-use super::{fields, write};
+use super::{check, write};
 use crate::browser;
 use crate::components::entry::{Draft, Sheet};
 use crate::format::local;
@@ -63,7 +63,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Asks for a request, and puts the desk in the context.
+    /// Asks for a request.
     pub fn provide(id: String) -> Self {
         let i18n = use_i18n();
         let key = move || CaseVariables {
@@ -93,13 +93,7 @@ impl Desk {
                 desk.kept.set(answer.admission.clone());
             }
         });
-        provide_context(desk);
         desk
-    }
-
-    /// The desk from the context.
-    pub fn here() -> Self {
-        expect_context()
     }
 
     /// The question and its problems.
@@ -143,13 +137,19 @@ impl Desk {
 
     /// Opens the dialog with a form. What was typed in it before still stands there.
     pub fn show(self, form: Form) {
-        let Some(draft) = self.draft(form) else { return };
+        let Some(draft) = self.draft(form) else {
+            return;
+        };
         if draft.now() == Sheet::default() {
             let today = local(browser::now()).date();
-            draft.fill(self.look(|case| fields::first(form, case, today)).unwrap_or_default());
+            draft.fill(
+                self.look(|case| check::first(form, case, today))
+                    .unwrap_or_default(),
+            );
         }
         draft.forgive();
-        self.seen.set(self.look(|case| case.history.len()).unwrap_or(0));
+        self.seen
+            .set(self.look(|case| case.history.len()).unwrap_or(0));
         self.done.set(None);
         self.form.set(Some(form));
         self.open.set(true);
@@ -172,12 +172,14 @@ impl Desk {
 
     /// Sends what is typed. `sure`: the meeting is on a holiday, and that is meant.
     pub fn send(self, form: Form, sure: bool) {
-        let Some(draft) = self.draft(form) else { return };
+        let Some(draft) = self.draft(form) else {
+            return;
+        };
         if form.is_booking() {
             let typed = if sure { "1" } else { "" };
             draft.set("confirmHoliday", typed.to_owned());
         }
-        if !fields::check(draft, form, self.i18n.get_locale_untracked()) {
+        if !check::check(draft, form, self.i18n.get_locale_untracked()) {
             return;
         }
         let sheet = draft.now();

@@ -17,9 +17,7 @@ use crate::texts::{Locale, td_string, text};
 pub fn dialog(desk: Desk) -> AnyView {
     let title = Signal::derive(move || {
         let locale = desk.i18n.get_locale();
-        desk.form()
-            .map_or("", |form| name(locale, form))
-            .to_owned()
+        desk.form().map_or("", |form| name(locale, form)).to_owned()
     });
     let body = move || match desk.form() {
         Some(form) => untrack(|| body(desk, form)),

@@ -1,6 +1,7 @@
 //! One request with its whole story, and every step one may take.
 
 mod changes;
+mod check;
 mod desk;
 mod dialog;
 mod fields;
@@ -13,6 +14,8 @@ mod refer;
 mod story;
 mod waits;
 mod write;
+#[cfg(test)]
+mod write_tests;
 
 use leptos::prelude::*;
 

@@ -11,9 +11,7 @@ use super::dialog;
 use super::queries::{Case, Holder};
 use super::story::near;
 use crate::browser;
-use crate::components::{
-    Button, Look, ProblemNotice, facts, live_some, live_text, plain,
-};
+use crate::components::{Button, Look, ProblemNotice, facts, live_some, live_text, plain};
 use crate::format::{day_in_text, local, number, say};
 use crate::gql::{AdmissionState, AdmissionStep, DateTime};
 use crate::texts::{Locale, td_string, text};

@@ -49,7 +49,10 @@ fn pupil(desk: Desk, locale: Locale, case: &Case) -> Option<AnyView> {
             td_string!(locale, intake.case.admitted_on),
             Some(plain(day_in_text(locale, admitted_on.0))),
         ),
-        (td_string!(locale, intake.case.last_attended), Some(plain(last))),
+        (
+            td_string!(locale, intake.case.last_attended),
+            Some(plain(last)),
+        ),
         (
             td_string!(locale, intake.case.ended_on),
             ended_on.map(|day| plain(day_in_text(locale, day.0))),
@@ -62,7 +65,10 @@ fn pupil(desk: Desk, locale: Locale, case: &Case) -> Option<AnyView> {
             td_string!(locale, intake.case.subjects),
             subjects_passed.map(|many| plain(number(locale, many))),
         ),
-        (td_string!(locale, intake.case.days), Some(days(locale, marks))),
+        (
+            td_string!(locale, intake.case.days),
+            Some(days(locale, marks)),
+        ),
     ];
     let runs = case.programme.may_run_intake && case.state == AdmissionState::Admitted;
     Some(
@@ -88,7 +94,11 @@ fn agreement(desk: Desk, locale: Locale, enrolment: &Enrolment, runs: bool) -> A
     let now = enrolment.agreement.as_ref();
     let open = now.is_some_and(|one| one.ended_on.is_none());
     let shown = now.map(|one| terms(desk, locale, one, runs));
-    let form = if open { Form::EndAgreement } else { Form::Agree };
+    let form = if open {
+        Form::EndAgreement
+    } else {
+        Form::Agree
+    };
     let button = runs.then(|| {
         view! {
             <p class="ot-no-print">
@@ -136,7 +146,7 @@ fn terms(desk: Desk, locale: Locale, agreement: &Agreement, runs: bool) -> AnyVi
 /// A day to look at it again: how it went, or the two answers there are.
 fn follow_up_line(desk: Desk, locale: Locale, one: &FollowUp, runs: bool) -> AnyView {
     let date = day_in_table(locale, one.due_on.0);
-    let said = |kept: bool| match kept {
+    let said = move |kept: bool| match kept {
         true => td_string!(locale, intake.case.follow_up_kept),
         false => td_string!(locale, intake.case.follow_up_not),
     };

@@ -4,8 +4,9 @@ use cynic::{Id, QueryBuilder};
 use domain::district::DISTRICTS;
 use leptos::prelude::*;
 
+use super::check::to_district;
 use super::desk::Desk;
-use super::fields::{reason, to_district};
+use super::fields::reason;
 use crate::components::ProblemNotice;
 use crate::components::entry::{Choices, Draft, Sheet, choice, label, only_if};
 use crate::format::{day_in_table, say};
@@ -97,7 +98,9 @@ pub fn fields(desk: Desk, draft: Draft, locale: Locale) -> AnyView {
     let programme = move || {
         let own = own.clone();
         let field = label("programme", td_string!(locale, intake.form.programme));
-        choice(draft, field, choose, move || programmes(ways, own.as_deref()))
+        choice(draft, field, choose, move || {
+            programmes(ways, own.as_deref())
+        })
     };
     let district = move || {
         let field = label("district", td_string!(locale, intake.form.district));
@@ -142,11 +145,17 @@ fn consents(locale: Locale, ways: Remote<Ways>) -> Choices {
     let sharing = ways.data().and_then(|ways| ways.youth.clone());
     let given = sharing.map_or_else(Vec::new, |sharing| sharing.consents);
     let one = |consent: Given| {
-        let parties = consent.parties.iter().filter_map(|party| party.agency.as_ref());
+        let parties = consent
+            .parties
+            .iter()
+            .filter_map(|party| party.agency.as_ref());
         let names: Vec<_> = parties.map(|agency| agency.name.as_str()).collect();
         let date = day_in_table(locale, consent.to.0);
         let until = say!(locale, intake.form.until, date = date);
-        said(consent.id.inner(), &format!("{} ({until})", names.join(", ")))
+        said(
+            consent.id.inner(),
+            &format!("{} ({until})", names.join(", ")),
+        )
     };
     let in_force = |consent: &Given| consent.state == ConsentState::InForce;
     given.into_iter().filter(in_force).map(one).collect()

@@ -107,17 +107,31 @@ pub fn request(locale: Locale, case: &Case) -> Option<AnyView> {
     let others = siblings
         .iter()
         .map(|one| view! { <li>{near(locale, one)}</li> }.into_any());
-    let others = (!siblings.is_empty()).then(|| {
-        view! { <ul class="ot-plain-list">{others.collect_view()}</ul> }.into_any()
-    });
+    let others = (!siblings.is_empty())
+        .then(|| view! { <ul class="ot-plain-list">{others.collect_view()}</ul> }.into_any());
     let rows = vec![
-        (td_string!(locale, intake.case.source), Some(plain(words::source(locale, *source)))),
+        (
+            td_string!(locale, intake.case.source),
+            Some(plain(words::source(locale, *source))),
+        ),
         (td_string!(locale, intake.case.sent_by), sent_by),
         (td_string!(locale, intake.case.sent_on), Some(plain(date))),
-        (td_string!(locale, intake.case.reasons), list(locale, reasons, words::why)),
-        (td_string!(locale, intake.case.text), text.clone().map(plain)),
-        (td_string!(locale, intake.case.needs), list(locale, needs, words::need)),
-        (td_string!(locale, intake.case.basis), Some(plain(words::basis(locale, *basis)))),
+        (
+            td_string!(locale, intake.case.reasons),
+            list(locale, reasons, words::why),
+        ),
+        (
+            td_string!(locale, intake.case.text),
+            text.clone().map(plain),
+        ),
+        (
+            td_string!(locale, intake.case.needs),
+            list(locale, needs, words::need),
+        ),
+        (
+            td_string!(locale, intake.case.basis),
+            Some(plain(words::basis(locale, *basis))),
+        ),
         (td_string!(locale, intake.case.siblings), others),
     ];
     Some(

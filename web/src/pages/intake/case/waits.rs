@@ -30,8 +30,7 @@ pub fn offer(locale: Locale, case: &Case) -> Option<AnyView> {
         true => td_string!(locale, intake.case.by_youth),
         false => td_string!(locale, intake.case.on_word),
     };
-    let accepted =
-        accepted_at.map(|at| plain(format!("{}, {by}", moment_in_text(locale, at))));
+    let accepted = accepted_at.map(|at| plain(format!("{}, {by}", moment_in_text(locale, at))));
     let rows = vec![
         (
             td_string!(locale, intake.case.answer_by),
@@ -56,7 +55,10 @@ pub fn waiting(locale: Locale, case: &Case) -> Option<AnyView> {
     let line = say!(locale, intake.case.line_of, place = place, of = of);
     let rows = vec![
         (td_string!(locale, intake.case.line), Some(plain(line))),
-        (td_string!(locale, intake.case.since), Some(day(locale, *since))),
+        (
+            td_string!(locale, intake.case.since),
+            Some(day(locale, *since)),
+        ),
         (
             td_string!(locale, intake.case.meets),
             list(locale, meets, words::counts),

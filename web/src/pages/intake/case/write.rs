@@ -75,7 +75,10 @@ fn write_agreement(form: Form, sheet: &Sheet, seen: Seen) -> Option<String> {
         admission,
         version,
         terms: sheet.codes("terms"),
-        follow_ups: FOLLOW_UPS.iter().filter_map(|name| sheet.day(name)).collect(),
+        follow_ups: FOLLOW_UPS
+            .iter()
+            .filter_map(|name| sheet.day(name))
+            .collect(),
     };
     Some(body(&agree::with(input)))
 }
@@ -128,13 +131,17 @@ fn record(sheet: &Sheet, seen: Seen) -> Option<RecordMeetingInput> {
             finding,
         })
     };
-    let held = super::fields::was_held(sheet);
+    let held = super::check::was_held(sheet);
     Some(RecordMeetingInput {
         key: seen.key,
         admission: seen.admission,
         version: seen.version,
         outcome: sheet.code("outcome")?,
-        topics: if held { sheet.codes("topics") } else { Vec::new() },
+        topics: if held {
+            sheet.codes("topics")
+        } else {
+            Vec::new()
+        },
         assessment: IntakeCriterion::ALL
             .iter()
             .filter(|_| held)
@@ -179,7 +186,7 @@ fn trial(step: Step, sheet: &Sheet, seen: Seen) -> Option<String> {
 
 /// The text beside another reason.
 fn text(sheet: &Sheet) -> Option<String> {
-    sheet.text("text").filter(|_| super::fields::is_other(sheet))
+    sheet.text("text").filter(|_| super::check::is_other(sheet))
 }
 
 fn reason(sheet: &Sheet, seen: Seen) -> Option<ReasonInput> {
@@ -209,7 +216,7 @@ fn admission(sheet: &Sheet, seen: Seen) -> Option<AdmitInput> {
 
 /// Where it goes: the field that is not shown is not sent, whatever stands in it.
 fn referral(sheet: &Sheet, seen: Seen) -> Option<ReferOnInput> {
-    let to_district = super::fields::to_district(sheet);
+    let to_district = super::check::to_district(sheet);
     Some(ReferOnInput {
         key: seen.key,
         admission: seen.admission,
@@ -239,76 +246,6 @@ fn ending(sheet: &Sheet, seen: Seen) -> Option<EndEnrolmentInput> {
         version: seen.version,
         ended_on: sheet.day("endedOn")?,
         outcomes: sheet.codes("outcomes"),
-        subjects_passed: subjects.filter(|_| super::fields::passed_subjects(sheet)),
+        subjects_passed: subjects.filter(|_| super::check::passed_subjects(sheet)),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::Value;
-
-    fn seen() -> Seen {
-        Seen {
-            key: Uuid("k".into()),
-            admission: Id::new("a-1"),
-            version: 7,
-            agreement: None,
-        }
-    }
-
-    fn input(step: Step, fields: &[(&str, &str)]) -> Value {
-        let text = write(Form::Step(step), &Sheet::with(fields), seen()).unwrap();
-        let body: Value = serde_json::from_str(&text).unwrap();
-        body["variables"]["input"].clone()
-    }
-
-    #[test]
-    fn a_meeting_is_sent_as_a_moment_by_the_clock_in_oslo() {
-        let sent = input(
-            Step::BookMeeting,
-            &[
-                ("startsAt", "2026-12-01"),
-                ("time", "09:00"),
-                ("minutes", "45"),
-                ("place", " Rom 2 "),
-                ("participants=YOUTH", "1"),
-                ("participants=SENDER", "1"),
-            ],
-        );
-        assert_eq!(sent["startsAt"], "2026-12-01T08:00:00Z");
-        assert_eq!(sent["place"], "Rom 2");
-        assert_eq!(sent["participants"], serde_json::json!(["YOUTH", "SENDER"]));
-        assert_eq!(sent["confirmHoliday"], false);
-        assert_eq!((&sent["version"], &sent["admission"]), (&7.into(), &"a-1".into()));
-    }
-
-    #[test]
-    fn what_is_out_of_sight_is_not_sent() {
-        let sent = input(
-            Step::ReferOn,
-            &[
-                ("reason", "NO_ROOM"),
-                ("text", "left behind"),
-                ("to", "DISTRICT"),
-                ("programme", "kuben"),
-                ("district", "13"),
-            ],
-        );
-        assert_eq!((&sent["district"], &sent["programme"]), (&"13".into(), &Value::Null));
-        assert_eq!(sent["text"], Value::Null);
-        let sent = input(
-            Step::RecordMeeting,
-            &[("outcome", "NO_SHOW"), ("topics=NEEDS", "1"), ("assessment.CAN_ATTEND", "MET")],
-        );
-        assert_eq!((&sent["topics"], &sent["assessment"]), (&serde_json::json!([]), &serde_json::json!([])));
-    }
-
-    #[test]
-    fn nothing_is_sent_of_a_form_that_is_not_filled_in() {
-        for step in [Step::BookMeeting, Step::Admit, Step::Reject, Step::End, Step::StartTrial] {
-            assert_eq!(write(Form::Step(step), &Sheet::default(), seen()), None, "{step:?}");
-        }
-        assert!(write(Form::Step(Step::Offer), &Sheet::default(), seen()).is_some());
-    }
 }

@@ -3,21 +3,19 @@
 mod queries;
 mod week;
 
-use cynic::QueryBuilder;
+use cynic::{MutationBuilder, QueryBuilder};
 use leptos::prelude::*;
 
 use super::words;
 use crate::browser;
-use crate::components::{
-    Button, Guard, Heading, Loader, Look, ProblemNotice, live, live_text,
-};
+use crate::components::{Button, Guard, Heading, Loader, Look, ProblemNotice, live, live_text};
 use crate::format::{day_in_text, day_short, local, say};
 use crate::gql::{
     AdmissionState, AttendanceMark, Change, Coded, Date, Remote, read_day, write_day,
 };
 use crate::routes::Route;
 use crate::texts::{I18n, Locale, td_string, text, use_i18n};
-use queries::{Answer, GroupVariables, MarkAttendanceInput, Member, mark};
+use queries::{Answer, GroupVariables, MarkAttendanceInput, MarkVariables, Marked, Member};
 use week::Marks;
 
 /// The week's attendance at one programme.
@@ -105,12 +103,13 @@ impl Desk {
         let pupils = untrack(|| self.pupils());
         self.saved.set(None);
         let build = move |key| {
-            mark::with(MarkAttendanceInput {
+            let input = MarkAttendanceInput {
                 key,
                 programme: programme.clone(),
                 day,
                 marks: week::inputs(&marks, &pupils),
-            })
+            };
+            Marked::build(MarkVariables { input })
         };
         self.change.send(build, move || {
             self.saved.set(Some((day, chosen.clone())));
@@ -268,7 +267,9 @@ fn choice(
     let chosen = move || own.with_value(|own| week::mark_of(&desk.marks.read(), own)) == one;
     let choose = move |_| {
         desk.saved.set(None);
-        desk.marks.update(|marks| drop(marks.insert(key.clone(), one)));
+        desk.marks.update(|marks| {
+            marks.insert(key.clone(), one);
+        });
     };
     view! {
         <span class="ot-mark">

@@ -1,6 +1,6 @@
 //! What the week's attendance asks and changes.
 
-use crate::gql::{AdmissionState, AttendanceMark, Date, Uuid, change, schema};
+use crate::gql::{AdmissionState, AttendanceMark, Date, Uuid, schema};
 
 /// Which programme.
 #[derive(cynic::QueryVariables, Clone, Debug)]
@@ -85,7 +85,18 @@ pub struct MarkAttendanceInput {
     pub marks: Vec<MarkInput>,
 }
 
-change! {
-    /// Keeps the attendance of a day.
-    mark: "markAttendance"(MarkAttendanceInput), "Admission"
+/// The variables of [`Marked`].
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct MarkVariables {
+    /// What is kept.
+    pub input: MarkAttendanceInput,
+}
+
+/// Keeps the attendance of a day.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "MarkVariables")]
+#[expect(dead_code, reason = "that there is an answer is all that counts")]
+pub struct Marked {
+    #[arguments(input: $input)]
+    mark_attendance: Vec<MemberAdmission>,
 }
