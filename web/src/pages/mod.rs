@@ -71,7 +71,7 @@ pub fn view(page: Page) -> AnyView {
         Page::NewYouth => view! { <youths::NewYouthPage /> }.into_any(),
         #[cfg(feature = "youth")]
         Page::Youth(id) => view! { <youths::YouthPage id=id /> }.into_any(),
-        Page::People | Page::Audit | Page::Schools | Page::Retention => about_keeping(page),
+        Page::People | Page::Audit | Page::Schools | Page::Retention => about_keeping(&page),
         #[cfg(feature = "places")]
         Page::Places => view! { <places::PlacesPage /> }.into_any(),
         #[cfg(feature = "editor")]
@@ -132,7 +132,7 @@ fn about_intake(page: Page) -> AnyView {
 }
 
 /// A page about people, logs and tables, of this bundle.
-fn about_keeping(page: Page) -> AnyView {
+fn about_keeping(page: &Page) -> AnyView {
     match page {
         #[cfg(feature = "admin")]
         Page::People => view! { <admin::PeoplePage /> }.into_any(),
