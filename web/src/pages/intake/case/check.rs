@@ -1,6 +1,6 @@
 //! What stands in a form at first, and what must be filled in before it is sent.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 
 use super::desk::Form;
 use super::queries::Case;
@@ -65,9 +65,10 @@ fn moved(case: &Case) -> Sheet {
     };
     let wall = crate::format::local(meeting.starts_at);
     let minutes = meeting.minutes.to_string();
+    let time = format!("{:02}:{:02}", wall.hour(), wall.minute());
     let mut sheet = Sheet::with(&[
         ("startsAt", &write_day(wall.date())),
-        ("time", &wall.time().format("%H:%M").to_string()),
+        ("time", &time),
         ("minutes", &minutes),
         ("place", &meeting.place),
     ]);

@@ -8,7 +8,7 @@ use super::{check, write};
 use crate::browser;
 use crate::components::entry::{Draft, Sheet};
 use crate::format::local;
-use crate::gql::{AdmissionStep, Api, Change, Coded, Remote};
+use crate::gql::{AdmissionStep, Api, Coded, Remote};
 use crate::language::lang;
 use crate::texts::{I18n, use_i18n};
 
@@ -21,12 +21,14 @@ pub enum Form {
     Agree,
     /// Its end.
     EndAgreement,
+    /// How a day of it went: two buttons, and no dialog.
+    FollowUp,
 }
 
 impl Form {
     fn all() -> impl Iterator<Item = Self> {
         let steps = AdmissionStep::ALL.iter().copied().map(Self::Step);
-        steps.chain([Self::Agree, Self::EndAgreement])
+        steps.chain([Self::Agree, Self::EndAgreement, Self::FollowUp])
     }
 
     /// Its id on the page.
@@ -37,6 +39,7 @@ impl Form {
             Self::Step(_) => "form-step",
             Self::Agree => "form-agree",
             Self::EndAgreement => "form-end-agreement",
+            Self::FollowUp => "form-follow-up",
         }
     }
 }
@@ -48,18 +51,13 @@ pub struct Desk {
     pub i18n: I18n,
     /// Whether the dialog is shown.
     pub open: RwSignal<bool>,
-    /// Taking the last step back.
-    pub undoing: Change,
-    /// Saying how a follow-up of an agreement went.
-    pub following: Change,
     api: Api,
     answer: Remote<Answer>,
-    kept: RwSignal<Option<Case>>,
     form: RwSignal<Option<Form>>,
     done: RwSignal<Option<Form>>,
     drafts: StoredValue<Vec<(Form, Draft)>>,
     /// How much had happened when the dialog was opened.
-    seen: RwSignal<usize>,
+    seen: StoredValue<u32>,
 }
 
 impl Desk {
@@ -75,25 +73,16 @@ impl Desk {
             |api, key| async move { api.send(Answer::build(key)).await },
         );
         let draft = |form: Form| (form, Draft::new(form.id(), Sheet::default()));
-        let desk = Self {
+        Self {
             i18n,
             open: RwSignal::new(false),
-            undoing: Change::new(),
-            following: Change::new(),
             api: Api::here(),
             answer,
-            kept: RwSignal::new(None),
             form: RwSignal::new(None),
             done: RwSignal::new(None),
             drafts: StoredValue::new(Form::all().map(draft).collect()),
-            seen: RwSignal::new(0),
-        };
-        Effect::new(move |_| {
-            if let Some(answer) = answer.data() {
-                desk.kept.set(answer.admission.clone());
-            }
-        });
-        desk
+            seen: StoredValue::new(0),
+        }
     }
 
     /// The question and its problems.
@@ -103,12 +92,12 @@ impl Desk {
 
     /// Reads from the request; the caller is told when it changes.
     pub fn read<T>(self, part: impl FnOnce(&Case) -> T) -> Option<T> {
-        self.kept.read().as_ref().map(part)
+        self.answer.data()?.admission.as_ref().map(part)
     }
 
     /// Reads from the request at this moment.
     pub fn look<T>(self, part: impl FnOnce(&Case) -> T) -> Option<T> {
-        self.kept.read_untracked().as_ref().map(part)
+        untrack(|| self.answer.data())?.admission.as_ref().map(part)
     }
 
     /// Reads everything anew.
@@ -148,17 +137,17 @@ impl Desk {
             );
         }
         draft.forgive();
-        self.seen
-            .set(self.look(|case| case.history.len()).unwrap_or(0));
+        let seen = self.look(|case| case.history.len()).unwrap_or(0);
+        self.seen.set_value(u32::try_from(seen).unwrap_or(u32::MAX));
         self.done.set(None);
         self.form.set(Some(form));
         self.open.set(true);
     }
 
-    /// What has happened since the dialog was opened.
-    pub fn since(self) -> Vec<Event> {
-        let seen = self.seen.get();
-        let later = |case: &Case| case.history.iter().skip(seen).cloned().collect();
+    /// What has happened since the dialog was opened, each drawn by `line`.
+    pub fn since(self, line: impl Fn(&Event) -> AnyView) -> Vec<AnyView> {
+        let seen = self.seen.get_value() as usize;
+        let later = |case: &Case| case.history.iter().skip(seen).map(line).collect();
         self.read(later).unwrap_or_default()
     }
 
@@ -166,7 +155,7 @@ impl Desk {
     pub fn fits(self, form: Form) -> bool {
         match form {
             Form::Step(step) => self.read(|case| case.steps.contains(&step)) == Some(true),
-            Form::Agree | Form::EndAgreement => true,
+            Form::Agree | Form::EndAgreement | Form::FollowUp => true,
         }
     }
 
@@ -204,27 +193,6 @@ impl Desk {
             draft.clear();
             self.done.try_set(Some(form));
             self.open.try_set(false);
-            self.refresh();
-            browser::focus("#case-done");
-        });
-    }
-
-    /// What a change without a form names.
-    pub fn step_input(self, key: crate::gql::Uuid) -> crate::gql::StepInput {
-        let seen = self.look(|case| (case.id.clone(), case.version));
-        let (admission, version) = seen.unwrap_or_else(|| (Id::new(""), 0));
-        crate::gql::StepInput {
-            key,
-            admission,
-            version,
-        }
-    }
-
-    /// Takes the last step back.
-    pub fn undo(self) {
-        self.done.set(None);
-        let build = move |key| super::changes::undo::with(self.step_input(key));
-        self.undoing.send(build, move || {
             self.refresh();
             browser::focus("#case-done");
         });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::words;
 use super::desk::{Desk, Form};
 use super::{fields, story};
-use crate::components::entry::{Draft, Said, faults};
+use crate::components::entry::{Said, faults};
 use crate::components::{
     Button, Dialog, Look, Notice, ProblemNotice, Tone, live, live_some, live_text, sentence,
 };
@@ -32,6 +32,7 @@ pub fn name(locale: Locale, form: Form) -> &'static str {
         Form::Step(step) => words::step(locale, step),
         Form::Agree => td_string!(locale, intake.case.agree),
         Form::EndAgreement => td_string!(locale, intake.case.end_agreement),
+        Form::FollowUp => td_string!(locale, intake.case.follow_ups),
     }
 }
 
@@ -78,7 +79,7 @@ fn body(desk: Desk, form: Form) -> AnyView {
     view! {
         <form class="ot-page" id=draft.id() on:submit=submit novalidate=true autocomplete="off">
             {all}
-            {outcome(desk, draft, form)}
+            {outcome(desk, form)}
             <div class="ot-row">
                 <button
                     type="submit"
@@ -97,7 +98,10 @@ fn body(desk: Desk, form: Form) -> AnyView {
 }
 
 /// What came of the last press: what is wrong, a question, or who was quicker.
-fn outcome(desk: Desk, draft: Draft, form: Form) -> AnyView {
+pub fn outcome(desk: Desk, form: Form) -> AnyView {
+    let Some(draft) = desk.draft(form) else {
+        return ().into_any();
+    };
     // The question is taken out of what is shown as a problem.
     let problem = RwSignal::new(None::<Problem>);
     let question = RwSignal::new(None::<Problem>);
@@ -139,9 +143,8 @@ fn changed(desk: Desk, form: Form) -> AnyView {
     let i18n = desk.i18n;
     let since = move || {
         let locale = i18n.get_locale();
-        let lines = desk.since();
-        let line = |event| story::line(locale, event);
-        view! { <ul>{lines.iter().map(line).collect_view()}</ul> }.into_any()
+        let lines = desk.since(|event| story::line(locale, event));
+        view! { <ul>{lines}</ul> }.into_any()
     };
     let on = move || {
         let locale = i18n.get_locale();

@@ -1,6 +1,5 @@
 //! One request with its whole story, and every step one may take.
 
-mod changes;
 mod check;
 mod desk;
 mod dialog;

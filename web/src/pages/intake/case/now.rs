@@ -11,13 +11,15 @@ use super::dialog;
 use super::queries::{Case, Holder};
 use super::story::near;
 use crate::browser;
-use crate::components::{Button, Look, ProblemNotice, facts, live_some, live_text, plain};
+use crate::components::{Button, Look, facts, live_some, live_text, plain};
 use crate::format::{day_in_text, local, number, say};
 use crate::gql::{AdmissionState, AdmissionStep, DateTime};
 use crate::texts::{Locale, td_string, text};
 
 /// How often the time left to take a step back is said anew.
 const TICK: Duration = Duration::from_secs(10);
+
+const UNDO: Form = Form::Step(AdmissionStep::Undo);
 
 /// "Tilbudet: Kari Nordmann, Hellerud".
 fn holder(locale: Locale, holder: &Holder) -> String {
@@ -101,13 +103,13 @@ pub fn steps(desk: Desk) -> AnyView {
     let i18n = desk.i18n;
     let done = move || {
         let locale = i18n.get_locale();
-        match (desk.done(), desk.undoing.done()) {
-            (Some(form), _) => {
+        match desk.done() {
+            Some(UNDO) => td_string!(locale, intake.case.undone).to_owned(),
+            Some(form) => {
                 let step = dialog::name(locale, form);
                 say!(locale, intake.case.saved, step = step)
             }
-            (None, true) => td_string!(locale, intake.case.undone).to_owned(),
-            (None, false) => String::new(),
+            None => String::new(),
         }
     };
     let buttons = move || {
@@ -166,19 +168,24 @@ fn left(locale: Locale, until: DateTime, now: DateTime) -> Option<String> {
 
 /// The button that takes the last step back, with the time there is for it.
 fn undo(desk: Desk) -> AnyView {
-    let (i18n, change) = (desk.i18n, desk.undoing);
-    let now = RwSignal::new(browser::now());
-    if let Ok(timer) = set_interval_with_handle(move || now.set(browser::now()), TICK) {
+    let i18n = desk.i18n;
+    let tick = RwSignal::new(0_u32);
+    let now = move || {
+        tick.track();
+        browser::now()
+    };
+    let turn = move || tick.update(|tick| *tick += 1);
+    if let Ok(timer) = set_interval_with_handle(turn, TICK) {
         on_cleanup(move || timer.clear());
     }
     let there = Memo::new(move |_| {
         let until = desk.read(|case| case.undo_until).flatten();
-        until.is_some_and(|until| until.since(now.get()).num_seconds() > 0)
+        until.is_some_and(|until| until.since(now()).num_seconds() > 0)
     });
     let told = move || {
         let locale = i18n.get_locale();
         let until = desk.read(|case| case.undo_until).flatten();
-        let left = until.and_then(|until| left(locale, until, now.get()));
+        let left = until.and_then(|until| left(locale, until, now()));
         left.map_or_else(String::new, |left| {
             say!(locale, intake.case.undo, left = left)
         })
@@ -187,7 +194,7 @@ fn undo(desk: Desk) -> AnyView {
         there.get().then(|| {
             view! {
                 <p>
-                    <Button look=Look::Tertiary busy=change.busy() on_press=move || desk.undo()>
+                    <Button look=Look::Tertiary on_press=move || desk.send(UNDO, false)>
                         {live_text(told)}
                     </Button>
                 </p>
@@ -196,8 +203,7 @@ fn undo(desk: Desk) -> AnyView {
         })
     };
     view! {
-        {live_some(button)}
-        <ProblemNotice problem=change.problem() on_retry=move || { desk.refresh(); desk.undo(); } />
+        {live_some(button)}{dialog::outcome(desk, UNDO)}
     }
     .into_any()
 }

@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use super::super::words;
-use super::changes::{FollowUpAgreementInput, follow_up};
 use super::desk::{Desk, Form};
+use super::dialog;
 use super::meetings::days;
 use super::parts::{Agreement, Enrolment, FollowUp};
 use super::queries::Case;
 use super::story::list;
-use crate::browser;
-use crate::components::{Button, Look, Notice, ProblemNotice, Tone, facts, live_some, plain};
+use crate::components::{Button, Look, Notice, Tone, facts, live_some, plain};
 use crate::format::{day_in_table, day_in_text, number};
 use crate::gql::AdmissionState;
 use crate::texts::{Locale, td_string};
@@ -21,12 +20,7 @@ pub fn section(desk: Desk) -> AnyView {
         let locale = desk.i18n.get_locale();
         desk.read(|case| pupil(desk, locale, case)).flatten()
     };
-    let change = desk.following;
-    view! {
-        {live_some(body)}
-        <ProblemNotice problem=change.problem() on_retry=move || change.again() />
-    }
-    .into_any()
+    view! { {live_some(body)}{dialog::outcome(desk, Form::FollowUp)} }.into_any()
 }
 
 fn pupil(desk: Desk, locale: Locale, case: &Case) -> Option<AnyView> {
@@ -103,7 +97,7 @@ fn agreement(desk: Desk, locale: Locale, enrolment: &Enrolment, runs: bool) -> A
         view! {
             <p class="ot-no-print">
                 <Button look=Look::Secondary on_press=move || desk.show(form)>
-                    {super::dialog::name(locale, form)}
+                    {dialog::name(locale, form)}
                 </Button>
             </p>
         }
@@ -137,7 +131,7 @@ fn terms(desk: Desk, locale: Locale, agreement: &Agreement, runs: bool) -> AnyVi
         (td_string!(locale, intake.case.ended_on), ended),
     ];
     view! {
-        <h3 class="ot-h3" id="agreement-title" tabindex="-1">{td_string!(locale, intake.case.agreement)}</h3>
+        <h3 class="ot-h3">{td_string!(locale, intake.case.agreement)}</h3>
         {facts(rows)}
     }
     .into_any()
@@ -153,7 +147,7 @@ fn follow_up_line(desk: Desk, locale: Locale, one: &FollowUp, runs: bool) -> Any
     let answer = |kept: bool| {
         let (id, of) = (one.id.clone(), date.clone());
         view! {
-            <Button look=Look::Secondary busy=desk.following.busy() on_press=move || follow(desk, id.clone(), kept)>
+            <Button look=Look::Secondary on_press=move || follow(desk, &id, kept)>
                 {said(kept)}<span class="pkt-sr-only">" "{of}</span>
             </Button>
         }
@@ -170,18 +164,12 @@ fn follow_up_line(desk: Desk, locale: Locale, one: &FollowUp, runs: bool) -> Any
     view! { <li><span>{date.clone()}{how}</span></li> }.into_any()
 }
 
-fn follow(desk: Desk, id: cynic::Id, kept: bool) {
-    let build = move |key| {
-        let follow_up = id.clone();
-        follow_up::with(FollowUpAgreementInput {
-            key,
-            follow_up,
-            kept,
-        })
+fn follow(desk: Desk, id: &cynic::Id, kept: bool) {
+    let Some(draft) = desk.draft(Form::FollowUp) else {
+        return;
     };
-    desk.following.send(build, move || {
-        desk.refresh();
-        // The buttons that were there go away.
-        browser::focus("#agreement-title");
-    });
+    draft.set("followUp", id.inner().to_owned());
+    let answer = if kept { "yes" } else { "no" };
+    draft.set("kept", answer.to_owned());
+    desk.send(Form::FollowUp, false);
 }

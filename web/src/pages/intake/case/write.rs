@@ -1,15 +1,18 @@
-//! What is typed in a form, as the body of the request that changes something.
+//! What is typed in a form, as the body of the request that changes something. The
+//! twenty changes share one writer, which is a tenth of the bundle less than a type for
+//! each; a test holds every field to the contract.
 
-use cynic::{Id, Operation};
-use serde::Serialize;
+use cynic::Id;
+use serde_json::{Map, Value, json};
 
-use super::changes::{self, *};
+use super::check::{is_other, passed_subjects, to_district, was_held};
 use super::desk::Form;
 use crate::components::entry::Sheet;
 use crate::format::moment_at;
 use crate::gql::{
-    AdmissionStep as Step, Coded, Date, DateTime, IntakeCriterion, ReasonInput, StepInput, Uuid,
-    read_day,
+    AdmissionReason, AdmissionStep as Step, AgreementEnd, AgreementTerm, Coded, DateTime,
+    EndOutcome, Finding, IntakeCriterion, MeetingOutcome, MeetingTopic, OtherPlace,
+    ParticipantRole, TrialOutcome, Uuid, read_day,
 };
 
 /// Which request, as it was seen.
@@ -25,75 +28,62 @@ pub struct Seen {
     pub agreement: Option<Id>,
 }
 
-fn body<D, V: Serialize>(operation: &Operation<D, V>) -> String {
-    serde_json::to_string(operation).unwrap_or_default()
+/// The contract's change and the type of its input; none for what no form does.
+pub fn change(form: Form) -> Option<(&'static str, &'static str)> {
+    let Form::Step(step) = form else {
+        return Some(match form {
+            Form::EndAgreement => ("endAgreement", "EndAgreementInput"),
+            Form::FollowUp => ("followUpAgreement", "FollowUpAgreementInput"),
+            _ => ("agreeAttendance", "AgreeAttendanceInput"),
+        });
+    };
+    Some(match step {
+        Step::BookMeeting | Step::MoveMeeting => ("bookMeeting", "BookMeetingInput"),
+        Step::RecordMeeting => ("recordMeeting", "RecordMeetingInput"),
+        Step::StartTrial => ("startTrial", "StartTrialInput"),
+        Step::ExtendTrial => ("extendTrial", "ExtendTrialInput"),
+        Step::EndTrial => ("endTrial", "EndTrialInput"),
+        Step::Offer => ("offerPlace", "StepInput"),
+        Step::Accept => ("acceptOffer", "StepInput"),
+        Step::Admit => ("admit", "AdmitInput"),
+        Step::Continue => ("continueEnrolment", "ContinueInput"),
+        Step::Waitlist => ("waitlist", "ReasonInput"),
+        Step::ConfirmInterest => ("confirmInterest", "StepInput"),
+        Step::ReferOn => ("referOn", "ReferOnInput"),
+        Step::ConfirmReferral => ("confirmReferral", "StepInput"),
+        Step::Reject => ("reject", "ReasonInput"),
+        Step::Decline => ("decline", "ReasonInput"),
+        Step::Withdraw => ("withdraw", "ReasonInput"),
+        Step::End => ("endEnrolment", "EndEnrolmentInput"),
+        Step::Undo => ("undoStep", "StepInput"),
+        Step::Request | Step::CloseElsewhere => return None,
+    })
 }
 
 /// The body for a form; none where something that must be there is not.
 pub fn write(form: Form, sheet: &Sheet, seen: Seen) -> Option<String> {
-    let Form::Step(step) = form else {
-        return write_agreement(form, sheet, seen);
-    };
-    Some(match step {
-        Step::BookMeeting | Step::MoveMeeting => body(&book_meeting::with(booking(sheet, seen)?)),
-        Step::RecordMeeting => body(&record_meeting::with(record(sheet, seen)?)),
-        Step::StartTrial | Step::ExtendTrial | Step::EndTrial => trial(step, sheet, seen)?,
-        Step::Offer => body(&offer::with(plain(seen))),
-        Step::Accept => body(&accept::with(plain(seen))),
-        Step::ConfirmInterest => body(&confirm_interest::with(plain(seen))),
-        Step::ConfirmReferral => body(&confirm_referral::with(plain(seen))),
-        Step::Admit => body(&admit::with(admission(sheet, seen)?)),
-        Step::Waitlist => body(&waitlist::with(reason(sheet, seen)?)),
-        Step::Reject => body(&reject::with(reason(sheet, seen)?)),
-        Step::Decline => body(&decline::with(reason(sheet, seen)?)),
-        Step::Withdraw => body(&withdraw::with(reason(sheet, seen)?)),
-        Step::ReferOn => body(&refer_on::with(referral(sheet, seen)?)),
-        Step::Continue => body(&stay::with(staying(sheet, seen))),
-        Step::End => body(&changes::end::with(ending(sheet, seen)?)),
-        // Not taken by a form.
-        Step::Request | Step::CloseElsewhere | Step::Undo => return None,
-    })
-}
-
-fn write_agreement(form: Form, sheet: &Sheet, seen: Seen) -> Option<String> {
-    let Seen {
-        key,
-        admission,
-        version,
-        agreement,
-    } = seen;
-    if form == Form::EndAgreement {
-        let (agreement, ended_as) = (agreement?, sheet.code("endedAs")?);
-        return Some(body(&end_agreement::with(EndAgreementInput {
-            key,
-            agreement,
-            ended_as,
-        })));
+    let (field, kind) = change(form)?;
+    let mut input = Input::of(seen, form)?;
+    match form {
+        Form::Step(step) => input.step(step, sheet)?,
+        Form::Agree => {
+            input.codes::<AgreementTerm>(sheet, "terms");
+            let days = FOLLOW_UPS.iter().filter_map(|name| sheet.day(name));
+            input.set("followUps", days.map(|day| json!(day)).collect());
+        }
+        Form::EndAgreement => input.code::<AgreementEnd>(sheet, "endedAs")?,
+        Form::FollowUp => {
+            input.text(sheet, "followUp")?;
+            input.set("kept", sheet.answer("kept")?.into());
+        }
     }
-    let input = AgreeAttendanceInput {
-        key,
-        admission,
-        version,
-        terms: sheet.codes("terms"),
-        follow_ups: FOLLOW_UPS
-            .iter()
-            .filter_map(|name| sheet.day(name))
-            .collect(),
-    };
-    Some(body(&agree::with(input)))
+    let query = format!("mutation($input:{kind}!){{{field}(input:$input){{__typename}}}}");
+    let body = json!({ "query": query, "variables": { "input": input.0 } });
+    Some(body.to_string())
 }
 
 /// The fields of the days an agreement is looked at again. The server names the list.
 pub const FOLLOW_UPS: [&str; 3] = ["followUps", "followUps.2", "followUps.3"];
-
-/// A step that asks for nothing more.
-pub fn plain(seen: Seen) -> StepInput {
-    StepInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-    }
-}
 
 /// The moment a meeting begins, by the clock in Oslo.
 pub fn starts_at(sheet: &Sheet) -> Option<DateTime> {
@@ -104,148 +94,142 @@ pub fn starts_at(sheet: &Sheet) -> Option<DateTime> {
     Some(moment_at(wall))
 }
 
-fn booking(sheet: &Sheet, seen: Seen) -> Option<BookMeetingInput> {
-    Some(BookMeetingInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-        starts_at: starts_at(sheet)?,
-        minutes: sheet.get("minutes").parse().ok()?,
-        place: sheet.text("place")?,
-        participants: sheet.codes("participants"),
-        confirm_holiday: sheet.ticked("confirmHoliday"),
-    })
-}
-
 /// The field of one criterion.
 pub fn criterion_name(criterion: IntakeCriterion) -> String {
     format!("assessment.{}", criterion.code())
 }
 
-/// Topics and assessment belong to a meeting that was held.
-fn record(sheet: &Sheet, seen: Seen) -> Option<RecordMeetingInput> {
-    let found = |criterion: &IntakeCriterion| {
-        let finding = sheet.code(&criterion_name(*criterion))?;
-        Some(AssessedInput {
-            criterion: *criterion,
-            finding,
-        })
-    };
-    let held = super::check::was_held(sheet);
-    Some(RecordMeetingInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-        outcome: sheet.code("outcome")?,
-        topics: if held {
-            sheet.codes("topics")
-        } else {
-            Vec::new()
-        },
-        assessment: IntakeCriterion::ALL
-            .iter()
-            .filter(|_| held)
-            .filter_map(found)
-            .collect(),
-    })
-}
+/// The input of a change, field by field.
+struct Input(Map<String, Value>);
 
-fn trial(step: Step, sheet: &Sheet, seen: Seen) -> Option<String> {
-    let Seen {
-        key,
-        admission,
-        version,
-        ..
-    } = seen;
-    let day = |name: &str| -> Option<Date> { sheet.day(name) };
-    Some(match step {
-        Step::StartTrial => body(&start_trial::with(StartTrialInput {
-            key,
-            admission,
-            version,
-            starts_on: day("startsOn")?,
-            ends_on: day("endsOn")?,
-        })),
-        Step::ExtendTrial => body(&extend_trial::with(ExtendTrialInput {
-            key,
-            admission,
-            version,
-            ends_on: day("endsOn")?,
-            reason: sheet.code("reason")?,
-            text: text(sheet),
-        })),
-        _ => body(&end_trial::with(EndTrialInput {
-            key,
-            admission,
-            version,
-            ended_on: day("endedOn")?,
-            outcome: sheet.code("outcome")?,
-        })),
-    })
-}
-
-/// The text beside another reason.
-fn text(sheet: &Sheet) -> Option<String> {
-    sheet.text("text").filter(|_| super::check::is_other(sheet))
-}
-
-fn reason(sheet: &Sheet, seen: Seen) -> Option<ReasonInput> {
-    Some(ReasonInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-        reason: sheet.code("reason")?,
-        text: text(sheet),
-    })
-}
-
-fn track(sheet: &Sheet) -> Option<Id> {
-    sheet.text("track").map(Id::new)
-}
-
-fn admission(sheet: &Sheet, seen: Seen) -> Option<AdmitInput> {
-    Some(AdmitInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-        other_place: sheet.code("otherPlace")?,
-        starts_on: sheet.day("startsOn")?,
-        track: track(sheet),
-    })
-}
-
-/// Where it goes: the field that is not shown is not sent, whatever stands in it.
-fn referral(sheet: &Sheet, seen: Seen) -> Option<ReferOnInput> {
-    let to_district = super::check::to_district(sheet);
-    Some(ReferOnInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-        reason: sheet.code("reason")?,
-        text: text(sheet),
-        programme: sheet.text("programme").filter(|_| !to_district),
-        district: sheet.text("district").filter(|_| to_district),
-        consent: sheet.text("consent").map(Id::new),
-    })
-}
-
-fn staying(sheet: &Sheet, seen: Seen) -> ContinueInput {
-    ContinueInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-        track: track(sheet),
+impl Input {
+    /// What every change names: the attempt, and what is changed as it was seen.
+    fn of(seen: Seen, form: Form) -> Option<Self> {
+        let mut input = Self(Map::new());
+        input.set("key", json!(seen.key));
+        match form {
+            Form::EndAgreement => input.set("agreement", json!(seen.agreement?)),
+            Form::FollowUp => {}
+            Form::Agree | Form::Step(_) => {
+                input.set("admission", json!(seen.admission));
+                input.set("version", json!(seen.version));
+            }
+        }
+        Some(input)
     }
-}
 
-fn ending(sheet: &Sheet, seen: Seen) -> Option<EndEnrolmentInput> {
-    let subjects = sheet.get("subjectsPassed").trim().parse().ok();
-    Some(EndEnrolmentInput {
-        key: seen.key,
-        admission: seen.admission,
-        version: seen.version,
-        ended_on: sheet.day("endedOn")?,
-        outcomes: sheet.codes("outcomes"),
-        subjects_passed: subjects.filter(|_| super::check::passed_subjects(sheet)),
-    })
+    fn set(&mut self, name: &str, value: Value) {
+        self.0.insert(name.to_owned(), value);
+    }
+
+    /// A text that must be there.
+    fn text(&mut self, sheet: &Sheet, name: &str) -> Option<()> {
+        self.set(name, sheet.text(name)?.into());
+        Some(())
+    }
+
+    /// A text that is sent where there is one, and where it is asked for.
+    fn text_if(&mut self, asked: bool, sheet: &Sheet, name: &str) {
+        if let Some(text) = sheet.text(name).filter(|_| asked) {
+            self.set(name, text.into());
+        }
+    }
+
+    fn day(&mut self, sheet: &Sheet, name: &str) -> Option<()> {
+        self.set(name, json!(sheet.day(name)?));
+        Some(())
+    }
+
+    fn code<T: Coded>(&mut self, sheet: &Sheet, name: &str) -> Option<()> {
+        self.set(name, sheet.code::<T>(name)?.code().into());
+        Some(())
+    }
+
+    fn codes<T: Coded>(&mut self, sheet: &Sheet, name: &str) {
+        let codes = sheet.codes::<T>(name);
+        let codes = codes.into_iter().map(|one| Value::from(one.code()));
+        self.set(name, codes.collect());
+    }
+
+    /// The reason, and words beside another one.
+    fn reason(&mut self, sheet: &Sheet) -> Option<()> {
+        self.code::<AdmissionReason>(sheet, "reason")?;
+        self.text_if(is_other(sheet), sheet, "text");
+        Some(())
+    }
+
+    fn step(&mut self, step: Step, sheet: &Sheet) -> Option<()> {
+        match step {
+            Step::BookMeeting | Step::MoveMeeting => self.booking(sheet)?,
+            Step::RecordMeeting => self.record(sheet)?,
+            Step::StartTrial => {
+                self.day(sheet, "startsOn")?;
+                self.day(sheet, "endsOn")?;
+            }
+            Step::ExtendTrial => {
+                self.day(sheet, "endsOn")?;
+                self.reason(sheet)?;
+            }
+            Step::EndTrial => {
+                self.day(sheet, "endedOn")?;
+                self.code::<TrialOutcome>(sheet, "outcome")?;
+            }
+            Step::Admit => {
+                self.code::<OtherPlace>(sheet, "otherPlace")?;
+                self.day(sheet, "startsOn")?;
+                self.text_if(true, sheet, "track");
+            }
+            Step::Continue => self.text_if(true, sheet, "track"),
+            Step::Waitlist | Step::Reject | Step::Decline | Step::Withdraw => self.reason(sheet)?,
+            Step::ReferOn => {
+                // The field that is not shown is not sent, whatever stands in it.
+                self.reason(sheet)?;
+                self.text_if(!to_district(sheet), sheet, "programme");
+                self.text_if(to_district(sheet), sheet, "district");
+                self.text_if(true, sheet, "consent");
+            }
+            Step::End => self.ending(sheet)?,
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn booking(&mut self, sheet: &Sheet) -> Option<()> {
+        self.set("startsAt", json!(starts_at(sheet)?));
+        let minutes: i32 = sheet.get("minutes").parse().ok()?;
+        self.set("minutes", minutes.into());
+        self.text(sheet, "place")?;
+        self.codes::<ParticipantRole>(sheet, "participants");
+        self.set("confirmHoliday", sheet.ticked("confirmHoliday").into());
+        Some(())
+    }
+
+    /// Topics and assessment belong to a meeting that was held.
+    fn record(&mut self, sheet: &Sheet) -> Option<()> {
+        let held = was_held(sheet);
+        let found = |criterion: &IntakeCriterion| {
+            let finding = sheet.code::<Finding>(&criterion_name(*criterion))?;
+            Some(json!({ "criterion": criterion.code(), "finding": finding.code() }))
+        };
+        let all = IntakeCriterion::ALL.iter().filter(|_| held);
+        let topics = sheet.codes::<MeetingTopic>("topics");
+        let topics = topics.into_iter().filter(|_| held);
+        self.code::<MeetingOutcome>(sheet, "outcome")?;
+        self.set(
+            "topics",
+            topics.map(|one| Value::from(one.code())).collect(),
+        );
+        self.set("assessment", all.filter_map(found).collect());
+        Some(())
+    }
+
+    fn ending(&mut self, sheet: &Sheet) -> Option<()> {
+        self.day(sheet, "endedOn")?;
+        self.codes::<EndOutcome>(sheet, "outcomes");
+        let subjects: Option<i32> = sheet.get("subjectsPassed").trim().parse().ok();
+        if let Some(subjects) = subjects.filter(|_| passed_subjects(sheet)) {
+            self.set("subjectsPassed", subjects.into());
+        }
+        Some(())
+    }
 }
