@@ -40,6 +40,8 @@ enum Step {
     Audit,
     /// Sign-in against a real OpenID Connect provider
     SignIn,
+    /// Mail, through a real mail server on this machine
+    Mail,
     /// The journeys in a real browser
     Browser,
 }
@@ -122,6 +124,7 @@ fn perform(step: Step, shared: &mut Shared) -> Result<Outcome> {
         Step::Policy => policy::check(),
         Step::Audit => browser::audit(),
         Step::SignIn => browser::sign_in(),
+        Step::Mail => browser::mail(shared.postgres()?),
         Step::Browser => browser::journeys(shared.postgres()?),
     }
 }
