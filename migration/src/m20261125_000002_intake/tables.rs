@@ -6,6 +6,9 @@ use sea_orm_migration::schema::{
     string, string_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
+use super::letters::{
+    job_lease, mail_setting, notification, outbox, saved_search, school_holiday, waiting_criterion,
+};
 use crate::shape::table;
 
 /// In the order they are made: each refers only to those before it.
@@ -306,123 +309,5 @@ fn agreement_follow_up() -> TableCreateStatement {
             ("youth_id", "youth"),
             ("person_id", "person"),
         ],
-    )
-}
-
-fn school_holiday() -> TableCreateStatement {
-    table(
-        "school_holiday",
-        vec![
-            pk_uuid("id"),
-            uuid_null("programme_id"),
-            string("kind"),
-            date("first_day"),
-            date("last_day"),
-        ],
-        &[("programme_id", "programme")],
-    )
-}
-
-fn waiting_criterion() -> TableCreateStatement {
-    table(
-        "waiting_criterion",
-        vec![
-            pk_uuid("id"),
-            string("criterion").unique_key().take(),
-            integer("position"),
-        ],
-        &[],
-    )
-}
-
-fn job_lease() -> TableCreateStatement {
-    table(
-        "job_lease",
-        vec![
-            pk_uuid("id"),
-            string("job").unique_key().take(),
-            uuid("holder"),
-            timestamp_with_time_zone("until"),
-        ],
-        &[],
-    )
-}
-
-fn notification() -> TableCreateStatement {
-    table(
-        "notification",
-        vec![
-            pk_uuid("id"),
-            uuid("person_id"),
-            string("letter"),
-            uuid_null("youth_id"),
-            uuid_null("admission_id"),
-            uuid_null("programme_id"),
-            json("data"),
-            timestamp_with_time_zone("created_at"),
-            timestamp_with_time_zone_null("read_at"),
-        ],
-        &[
-            ("person_id", "person"),
-            ("youth_id", "youth"),
-            ("admission_id", "admission"),
-            ("programme_id", "programme"),
-        ],
-    )
-}
-
-fn outbox() -> TableCreateStatement {
-    table(
-        "outbox",
-        vec![
-            pk_uuid("id"),
-            uuid("person_id"),
-            string("letter"),
-            json_null("body"),
-            string("message_id").unique_key().take(),
-            timestamp_with_time_zone("created_at"),
-            timestamp_with_time_zone("next_try_at"),
-            integer("tries"),
-            timestamp_with_time_zone_null("claimed_until"),
-            timestamp_with_time_zone_null("sent_at"),
-            timestamp_with_time_zone_null("given_up_at"),
-            string_null("last_fault"),
-        ],
-        &[("person_id", "person")],
-    )
-}
-
-fn mail_setting() -> TableCreateStatement {
-    table(
-        "mail_setting",
-        vec![
-            pk_uuid("id"),
-            uuid("person_id").unique_key().take(),
-            string("language"),
-            boolean("news"),
-            boolean("weekly"),
-            string("stop_token"),
-            date_null("weekly_sent_on"),
-            json_null("weekly_seen"),
-        ],
-        &[("person_id", "person")],
-    )
-}
-
-fn saved_search() -> TableCreateStatement {
-    table(
-        "saved_search",
-        vec![
-            pk_uuid("id"),
-            uuid("person_id"),
-            string("name"),
-            json("filter"),
-            boolean("tells"),
-            string("stop_token"),
-            json("found"),
-            timestamp_with_time_zone("created_at"),
-            timestamp_with_time_zone_null("told_at"),
-        ],
-        &[("person_id", "person")],
     )
 }
