@@ -8,10 +8,13 @@
 #![recursion_limit = "256"]
 
 pub mod access_log;
+pub mod actions;
 pub mod admissions;
 pub mod agreements;
 pub mod attendance;
 pub mod calendar;
+pub mod check;
+pub mod clocks;
 pub mod config;
 pub mod consents;
 pub mod contacts;

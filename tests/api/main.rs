@@ -1,10 +1,13 @@
 //! The API from outside, through the whole door, on both engines.
 
 mod access_log;
+mod actions;
 mod admissions;
 mod agreements;
 mod attendance;
 mod case;
+mod check;
+mod clocks;
 mod consents;
 mod demo_youths;
 mod engines;

@@ -141,6 +141,7 @@ fn each_slice_has_its_story() {
         "consents",
         "youths",
         "access_log",
+        "actions",
         "people",
         "rights",
         "sign_in",

@@ -5,6 +5,7 @@
 //! only add derives to the enums.
 
 pub mod access;
+pub mod action;
 pub mod admission;
 pub mod agency;
 pub mod area;

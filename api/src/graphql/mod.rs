@@ -10,6 +10,7 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::actions::graphql::ActionQuery;
 use crate::admissions::graphql::outcomes::OutcomeMutation;
 use crate::admissions::graphql::query::AdmissionQuery;
 use crate::admissions::graphql::steps::StepMutation;
@@ -69,7 +70,13 @@ pub struct OwnQuery(NotificationQuery, MailQuery, SearchQuery);
 
 /// What is asked about requests for a place, and what comes of them.
 #[derive(MergedObject, Default, Debug)]
-pub struct IntakeQuery(WaitingQuery, CalendarQuery, AttendanceQuery, AdmissionQuery);
+pub struct IntakeQuery(
+    WaitingQuery,
+    CalendarQuery,
+    AttendanceQuery,
+    AdmissionQuery,
+    ActionQuery,
+);
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]

@@ -92,7 +92,7 @@ fn small(n: i64) -> u32 {
 }
 
 /// How every programme (or one) stands at a moment: two statements.
-pub(super) async fn standings(
+pub(crate) async fn standings(
     db: &impl ConnectionTrait,
     year: SchoolYear,
     at: DateTime<Utc>,
@@ -204,7 +204,7 @@ pub(crate) fn deviations(over_limit: bool, expected: Option<i32>) -> Vec<Deviati
 }
 
 /// How one programme stands, with the ids of its tracks.
-pub(super) async fn standing(
+pub(crate) async fn standing(
     db: &impl ConnectionTrait,
     programme: ProgrammeId,
     year: SchoolYear,

@@ -31,7 +31,7 @@ pub use around::{
 };
 pub use event::Before;
 pub(super) use event::{Told, add_event, tell};
-pub use found::{Found, attending, found, of_ids, of_request, of_youths, relatives};
+pub use found::{Found, attending, found, matching, of_ids, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
 pub use reading::{facts, one, referred, trial, whose};
 
