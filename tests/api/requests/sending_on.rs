@@ -119,6 +119,23 @@ on_quiet_ground! {
         assert_eq!(told(&contact, old).await, "REFERRED_ON", "the district follows up from now on");
     }
 
+    async fn a_referral_that_is_taken_back_leaves_the_district_nothing(app: TestApp) {
+        let ground = ground(app).await;
+        let world = World::of(app);
+        let (_, kuben) = world.programme("kuben").await;
+        let alna = world.agency("Bydel Alna").await;
+        let (_, staff) = world.staff(Role::ProgrammeStaff, kuben).await;
+        let (person, contact) = world.staff(Role::DistrictContact, alna).await;
+        let old = id(&made(&ask(&ground.adviser, wish(ground.youth, &["kuben"])).await)[0]);
+        refer(&staff, old, 1, json!({ "district": "12" })).await.data();
+        assert_eq!(told(&contact, old).await, "REFERRED_ON");
+        let input = json!({ "admission": old, "version": 2 });
+        let answer = staff.change("undoStep", "StepInput", input, SHOWN).await.data();
+        assert_eq!(answer["undoStep"]["clock"]["kind"], "ANSWER_REQUEST");
+        app.pass(TimeDelta::days(1));
+        assert_eq!(told(&world.sign_in(person).await, old).await, "NOT_FOUND");
+    }
+
     async fn the_sender_takes_it_back_and_reads_the_outcome_for_two_weeks(app: TestApp) {
         let world = World::of(app);
         let ground = ground(app).await;
