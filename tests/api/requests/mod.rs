@@ -4,6 +4,8 @@ mod asking;
 mod fitting;
 mod refusals;
 mod sending_on;
+mod strangers;
+mod ways_on;
 
 use domain::id::{AgencyId, PersonId, YouthId};
 use domain::role::Role;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{SHOWN, ask, ground, id, made, told, wish};
 
-async fn refer(client: &Client, admission: Uuid, version: i32, to: Value) -> Answer {
+pub(super) async fn refer(client: &Client, admission: Uuid, version: i32, to: Value) -> Answer {
     let mut input = json!({ "admission": admission, "version": version, "reason": "NO_ROOM" });
     for (key, value) in to.as_object().expect("an object") {
         input[key] = value.clone();

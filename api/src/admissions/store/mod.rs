@@ -41,7 +41,8 @@ pub type Row = admission::Model;
 pub type Trial = trial::Model;
 
 /// The programmes a step is about: its own, and at an admission those of the young
-/// person's other open requests, whose seats are let go.
+/// person's other open requests, whose seats are let go. The same statements where there
+/// is no such request.
 ///
 /// # Errors
 /// When the database fails.
@@ -50,12 +51,13 @@ pub async fn programmes_of(
     row: &Option<Row>,
     step: AdmissionStep,
 ) -> Result<Vec<ProgrammeId>, DbErr> {
-    let Some(row) = row else {
-        return Ok(vec![ProgrammeId(Uuid::nil())]);
-    };
-    let mut found = vec![ProgrammeId(row.programme_id)];
+    let own = row.as_ref().map_or(Uuid::nil(), |row| row.programme_id);
+    let mut found = vec![ProgrammeId(own)];
     if step == AdmissionStep::Admit {
-        let others = others_open(db, row).await?;
+        let (youth, year, id) = row.as_ref().map_or((Uuid::nil(), 0, Uuid::nil()), |row| {
+            (row.youth_id, row.school_year, row.id)
+        });
+        let others = open_beside(db, youth, year, id).await?;
         found.extend(others.iter().map(|other| ProgrammeId(other.programme_id)));
     }
     Ok(found)
@@ -66,11 +68,20 @@ pub async fn programmes_of(
 /// # Errors
 /// When the database fails.
 pub async fn others_open(db: &impl ConnectionTrait, row: &Row) -> Result<Vec<Row>, DbErr> {
+    open_beside(db, row.youth_id, row.school_year, row.id).await
+}
+
+async fn open_beside(
+    db: &impl ConnectionTrait,
+    youth: Uuid,
+    year: i32,
+    id: Uuid,
+) -> Result<Vec<Row>, DbErr> {
     admission::Entity::find()
-        .filter(admission::Column::YouthId.eq(row.youth_id))
-        .filter(admission::Column::SchoolYear.eq(row.school_year))
+        .filter(admission::Column::YouthId.eq(youth))
+        .filter(admission::Column::SchoolYear.eq(year))
         .filter(admission::Column::State.is_in(AdmissionState::OPEN))
-        .filter(admission::Column::Id.ne(row.id))
+        .filter(admission::Column::Id.ne(id))
         .all(db)
         .await
 }
