@@ -6,7 +6,9 @@ use domain::role::Role;
 use domain::school_year::SchoolYear;
 use entity::{admission, programme};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr,
+};
 use serde_json::json;
 use tests::{Asking, World, Young, on_quiet_ground};
 
@@ -54,6 +56,17 @@ on_quiet_ground! {
         assert_eq!(again.rule(), "ALREADY_ASKED");
         let count = admission::Entity::find().count(app.app.db.read()).await.unwrap();
         assert_eq!(count, 1, "all or nothing");
+    }
+
+    async fn the_database_keeps_a_second_open_request_out_too(app: TestApp) {
+        let ground = ground(app).await;
+        made(&ask(&ground.adviser, wish(ground.youth, &["kuben"])).await);
+        let first = admission::Entity::find().one(app.app.db.read()).await.unwrap();
+        let second = admission::Model { id: api::cx::new_id(), ..first.expect("the request") };
+        let new = second.into_active_model().reset_all();
+        let kept = admission::Entity::insert(new).exec_without_returning(app.app.db.owner()).await;
+        let refused = kept.expect_err("one open request a programme and year").sql_err();
+        assert!(matches!(refused, Some(SqlErr::UniqueConstraintViolation(_))), "{refused:?}");
     }
 
     async fn of_many_at_once_one_gets_through(app: TestApp) {
