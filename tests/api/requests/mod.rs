@@ -2,6 +2,7 @@
 
 mod asking;
 mod fitting;
+mod recorded;
 mod refusals;
 mod sending_on;
 mod strangers;

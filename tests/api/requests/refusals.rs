@@ -7,7 +7,8 @@ use domain::school_year::SchoolYear;
 use entity::{admission, programme};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    SqlErr,
 };
 use serde_json::json;
 use tests::{Asking, World, Young, on_quiet_ground};

@@ -38,7 +38,11 @@ fn steps() -> Vec<(&'static str, &'static str, Value)> {
         ("confirmReferral", "StepInput", json!({})),
         ("reject", "ReasonInput", reason),
         ("decline", "ReasonInput", json!({ "reason": "NOT_NOW" })),
-        ("withdraw", "ReasonInput", json!({ "reason": "YOUTH_ASKED" })),
+        (
+            "withdraw",
+            "ReasonInput",
+            json!({ "reason": "YOUTH_ASKED" }),
+        ),
         ("continueEnrolment", "ContinueInput", json!({})),
         ("endEnrolment", "EndEnrolmentInput", end),
         ("undoStep", "StepInput", json!({})),
@@ -81,7 +85,10 @@ async fn lines(world: &World<'_>, since: usize) -> Vec<String> {
         let Some(_) = one.youth_id else {
             return "nobody was asked for".to_owned();
         };
-        format!("{:?} {:?} {:?} {:?}", one.role, one.agency_id, one.action, one.scopes)
+        format!(
+            "{:?} {:?} {:?} {:?}",
+            one.role, one.agency_id, one.action, one.scopes
+        )
     };
     new.into_iter().map(line).collect()
 }
