@@ -62,8 +62,9 @@ pub fn of_criterion(criterion: Criterion, lang: Lang) -> String {
 
 fn of_rule(rule: Rule, lang: Lang) -> String {
     let figures = match rule {
-        Rule::CountAboveLimit { limit } => vec![("limit", limit.to_string())],
-        Rule::NoSeatLeft { limit } => vec![("limit", limit.to_string())],
+        Rule::CountAboveLimit { limit } | Rule::NoSeatLeft { limit } => {
+            vec![("limit", limit.to_string())]
+        }
         Rule::IllegalStep { step, state } => vec![
             ("step", sentence(lang, &format!("step.{}", code(step)), &[])),
             (

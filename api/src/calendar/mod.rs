@@ -29,11 +29,11 @@ const DAYS_MAX: i64 = 80;
 /// a date (a meeting, the end of a trial), `from` is that date.
 pub fn due(days: &ClockDays, kind: ClockKind, from: NaiveDate, pauses: &[Pause]) -> NaiveDate {
     let working_days = match kind {
-        ClockKind::AnswerRequest => days.answer_request,
-        ClockKind::ConfirmReferral => days.answer_request,
-        ClockKind::DecideAfterMeeting | ClockKind::DecideAfterTrial => days.decide,
+        ClockKind::AnswerRequest | ClockKind::ConfirmReferral => days.answer_request,
+        ClockKind::DecideAfterMeeting | ClockKind::DecideAfterTrial | ClockKind::Admit => {
+            days.decide
+        }
         ClockKind::AnswerOffer | ClockKind::AnswerInterest => days.answer_offer,
-        ClockKind::Admit => days.decide,
         ClockKind::RecordMeeting => 1,
         ClockKind::EndTrial => 0,
     };

@@ -83,21 +83,21 @@ pub(super) async fn start(
         outcome: None,
     };
     if held.trial.is_some() {
-        return change(held, new).await;
+        return change(held, &new).await;
     }
     let row = trial::ActiveModel {
         id: Set(new_id()),
         admission_id: Set(held.row.id),
         youth_id: Set(held.row.youth_id),
         created_at: Set(cx.now()),
-        ..set(new)
+        ..set(&new)
     };
     row.insert(&held.tx).await?;
     Ok(json!({ "trial": null }))
 }
 
 /// The columns of a trial.
-fn set(trial: Trial) -> trial::ActiveModel {
+fn set(trial: &Trial) -> trial::ActiveModel {
     trial::ActiveModel {
         starts_on: Set(trial.starts_on),
         ends_on: Set(trial.ends_on),
@@ -112,7 +112,7 @@ fn set(trial: Trial) -> trial::ActiveModel {
 }
 
 /// Changes the trial, and gives what it was, for the story.
-async fn change(held: &Held, new: Trial) -> Result<Json, AppError> {
+async fn change(held: &Held, new: &Trial) -> Result<Json, AppError> {
     let before = held.trial.as_ref();
     let before = before.ok_or(AppError::broken("on trial without a trial"))?;
     let mut row = set(new);
@@ -138,7 +138,7 @@ pub(super) async fn extend(cx: &Cx, held: &Held, by: &Extension) -> Result<Json,
         extend_reason: Some(by.reason),
         ..before
     };
-    change(held, new).await
+    change(held, &new).await
 }
 
 /// Writes down how it ended.
@@ -148,7 +148,7 @@ pub(super) async fn end(held: &Held, end: &End) -> Result<Json, AppError> {
         outcome: Some(end.outcome),
         ..present(held)?
     };
-    change(held, new).await
+    change(held, &new).await
 }
 
 /// Puts the trial back, or away.
@@ -164,7 +164,7 @@ pub(super) async fn take_back(held: &Held, data: &Json) -> Result<(), AppError> 
         Some(before) => {
             let before = serde_json::from_value(before.clone())
                 .map_err(|_| AppError::broken("a trial that cannot be read"))?;
-            change(held, before).await?;
+            change(held, &before).await?;
         }
     }
     Ok(())

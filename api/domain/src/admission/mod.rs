@@ -128,10 +128,11 @@ pub const fn reasons(step: AdmissionStep) -> &'static [AdmissionReason] {
 /// rule. Asked at the admission, never at the request: a place may be let go by then.
 pub const fn other_place_fits(rule: OtherSchoolPlace, place: OtherPlace) -> bool {
     match (rule, place) {
-        (_, OtherPlace::None) => true,
-        (OtherSchoolPlace::None, _) | (_, OtherPlace::Kept) => false,
-        (OtherSchoolPlace::Released, OtherPlace::Released) => true,
-        (OtherSchoolPlace::Released, OtherPlace::AtHost) => false,
-        (OtherSchoolPlace::HostPlaceAllowed, OtherPlace::Released | OtherPlace::AtHost) => true,
+        (_, OtherPlace::None)
+        | (OtherSchoolPlace::Released, OtherPlace::Released)
+        | (OtherSchoolPlace::HostPlaceAllowed, OtherPlace::Released | OtherPlace::AtHost) => true,
+        (OtherSchoolPlace::None, _)
+        | (_, OtherPlace::Kept)
+        | (OtherSchoolPlace::Released, OtherPlace::AtHost) => false,
     }
 }

@@ -132,7 +132,7 @@ fn what_has_happened_bars_what_needs_it_not_to_have() {
     type Change = fn(&mut Situation);
     let table: [(Step, State, Change); 9] = [
         (Step::BookMeeting, State::MeetingBooked, |now| {
-            now.meeting_ahead = true
+            now.meeting_ahead = true;
         }),
         (Step::ExtendTrial, State::Trial, |now| now.extended = true),
         (Step::ExtendTrial, State::Trial, |now| now.trial_over = true),
@@ -141,7 +141,7 @@ fn what_has_happened_bars_what_needs_it_not_to_have() {
         (Step::Continue, State::Admitted, |now| now.continues = true),
         (Step::End, State::Admitted, |now| now.continues = true),
         (Step::MoveMeeting, State::MeetingBooked, |now| {
-            now.meeting_ahead = false
+            now.meeting_ahead = false;
         }),
         (Step::Admit, State::Offered, |now| now.accepted = false),
     ];
