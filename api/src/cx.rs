@@ -23,6 +23,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
+use crate::requests::fit::Candidates;
 use crate::sessions::{Cookie, Keys};
 use crate::sign_in::Providers;
 use crate::vault::Vault;
@@ -119,6 +120,7 @@ pub struct Cx {
     pub(crate) boards: Boards,
     actions: OnceCell<(usize, usize)>,
     pub(crate) waiting: Lists,
+    pub(crate) candidates: Candidates,
 }
 
 impl Cx {
@@ -138,6 +140,7 @@ impl Cx {
             boards: Boards::default(),
             actions: OnceCell::new(),
             waiting: Lists::default(),
+            candidates: Candidates::default(),
         }
     }
 

@@ -42,6 +42,7 @@ pub mod policy;
 pub mod programmes;
 pub mod protection;
 pub mod registration;
+pub mod requests;
 pub mod rights;
 pub mod schema_version;
 pub mod schools;

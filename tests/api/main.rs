@@ -29,6 +29,7 @@ mod protection;
 mod rates;
 mod registration;
 mod report_places;
+mod requests;
 mod rights;
 mod schools;
 mod serving;

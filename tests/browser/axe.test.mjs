@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { addAxe, judge } from "./axe.mjs";
-import { ACCOUNTS, openAs, settle, signInQuietly, stage, youthId } from "./stage.mjs";
+import { ACCOUNTS, ask, openAs, settle, signInQuietly, stage, youthId } from "./stage.mjs";
 
 const here = stage();
 const WIDTHS = [320, 1280];
@@ -10,6 +10,9 @@ const LANGUAGES = ["nb", "nn", "en"];
 /** One young person whom many have to do with. */
 const YOUTH = "/youths/:id";
 const REQUEST = "/youths/:id/request";
+/** One request, and the group of its programme. */
+const CASE = "/intake/:id";
+const GROUP = "/group/hellerud-ots";
 const ROUTES = [
   "/",
   "/?area=fundament&level=vg2",
@@ -35,6 +38,10 @@ const ROUTES = [
   "/notifications/settings",
   "/notifications/settings?save=area%3Dba",
   "/intake/settings",
+  "/intake",
+  "/intake?programme=hellerud-ots&overdue=1",
+  CASE,
+  GROUP,
   "/people",
   "/audit",
   "/schools",
@@ -57,7 +64,7 @@ const OWN = {
   ],
   "demo-guardian": ["/my/consents", "/my/plan", YOUTH],
   "demo-adviser": ["/", "/youths", "/youths/new", YOUTH, REQUEST, "/notifications/settings?save=area%3Dba"],
-  "demo-programme": ["/places", "/places/hellerud-ots/page"],
+  "demo-programme": ["/places", "/places/hellerud-ots/page", "/intake", CASE, GROUP],
   "demo-uda": ["/overview", "/places", "/people", "/schools", "/retention", YOUTH, "/intake/settings"],
   "demo-auditor": ["/audit"],
 };
@@ -138,9 +145,21 @@ describe("axe finds nothing in the staff's questions and errors", () => {
 });
 
 let youth;
+let request;
+
+/** The id of a request to a programme, as its staff finds one. */
+function caseId() {
+  request ??= openAs(here, "demo-programme", "/").then(async ({ page, context }) => {
+    const answer = await ask(page, "{ admissions(first: 1) { nodes { id } } }");
+    await context.close();
+    return answer.data.admissions.nodes[0].id;
+  });
+  return request;
+}
 
 /** The route with a real id in it, as an adviser finds it. */
 async function pathOf(route) {
+  if (route === CASE) return `/intake/${await caseId()}`;
   if (!route.startsWith(YOUTH)) return route;
   youth ??= openAs(here, "demo-adviser", "/").then(async ({ page, context }) => {
     const id = await youthId(page, "Demo Ungdom");

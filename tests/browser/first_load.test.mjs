@@ -24,6 +24,9 @@ const PATHS = [
   "/my/requests/new",
   "/notifications",
   "/intake/settings",
+  "/intake",
+  "/intake/00000000-0000-4000-8000-000000000000",
+  "/group/hellerud-ots",
   "/people",
   "/audit",
 ];
@@ -31,6 +34,8 @@ const PATHS = [
 /** What the staff and the young open, and what shows that it is drawn. */
 const WORK = {
   "/places": ["demo-programme", (page) => page.getByRole("region", { name: "Hellerud OTS" })],
+  "/intake": ["demo-programme", (page) => page.locator(".ot-board")],
+  "/group/hellerud-ots": ["demo-programme", (page) => page.getByRole("heading", { level: 1 })],
   "/youths": ["demo-adviser", (page) => page.getByRole("rowheader").first()],
   "/my/plan": ["demo-youth", (page) => page.getByRole("heading", { level: 2 }).first()],
   "/overview": ["demo-uda", (page) => page.getByRole("heading", { level: 2 }).first()],

@@ -145,6 +145,7 @@ fn each_slice_has_its_story() {
         "people",
         "rights",
         "sign_in",
+        "requests",
         "admissions",
         "calendar",
         "meetings",

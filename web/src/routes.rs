@@ -24,6 +24,7 @@ const MY_NEW_REQUEST: &str = "/my/requests/new";
 const NOTICES: &str = "/notifications";
 const NOTICE_SETTINGS: &str = "/notifications/settings";
 const INTAKE: &str = "/intake";
+const GROUP: &str = "/group/";
 const INTAKE_SETTINGS: &str = "/intake/settings";
 
 /// A place in the app.
@@ -79,6 +80,10 @@ pub enum Route<'a> {
     Admission(&'a str),
     /// What UDA and leads decide about intake.
     IntakeSettings,
+    /// The requests for places.
+    Intake,
+    /// The week's attendance at a programme.
+    Group(&'a str),
 }
 
 impl Route<'_> {
@@ -111,6 +116,8 @@ impl Route<'_> {
             Self::NoticeSettings => NOTICE_SETTINGS.to_owned(),
             Self::Admission(id) => format!("{INTAKE}/{}", encode(id)),
             Self::IntakeSettings => INTAKE_SETTINGS.to_owned(),
+            Self::Intake => INTAKE.to_owned(),
+            Self::Group(slug) => format!("{GROUP}{}", encode(slug)),
         }
     }
 }
@@ -166,6 +173,12 @@ pub enum Page {
     NoticeSettings,
     /// What UDA and leads decide about intake.
     IntakeSettings,
+    /// The requests for places.
+    Intake,
+    /// One request.
+    Case(String),
+    /// The week's attendance at a programme.
+    Group(String),
     /// Nowhere.
     Unknown,
 }
@@ -205,6 +218,12 @@ pub enum Bundle {
     Notices,
     /// What UDA and leads decide about intake.
     IntakeSettings,
+    /// The requests for places.
+    Intake,
+    /// One request.
+    IntakeCase,
+    /// The week's attendance.
+    Group,
 }
 
 impl Page {
@@ -227,6 +246,9 @@ impl Page {
             Self::MyRequests | Self::MyNewRequest => Some(Bundle::MyRequests),
             Self::Notices | Self::NoticeSettings => Some(Bundle::Notices),
             Self::IntakeSettings => Some(Bundle::IntakeSettings),
+            Self::Intake => Some(Bundle::Intake),
+            Self::Case(_) => Some(Bundle::IntakeCase),
+            Self::Group(_) => Some(Bundle::Group),
             Self::Unknown => None,
         }
     }
@@ -253,18 +275,28 @@ impl Page {
             NOTICES => Self::Notices,
             NOTICE_SETTINGS => Self::NoticeSettings,
             INTAKE_SETTINGS => Self::IntakeSettings,
+            INTAKE => Self::Intake,
             other => Self::of_one(other).unwrap_or(Self::Unknown),
         }
     }
 }
 
 impl Page {
-    /// The pages that name a programme or a young person.
+    /// The pages that name a programme, a young person or a request.
     fn of_one(path: &str) -> Option<Self> {
         let named =
             |slug: &str| Some(decode(slug)).filter(|slug| !slug.is_empty() && !slug.contains('/'));
         if let Some(slug) = path.strip_prefix(PROGRAMMES) {
             return named(slug).map(Self::Programme);
+        }
+        if let Some(slug) = path.strip_prefix(GROUP) {
+            return named(slug).map(Self::Group);
+        }
+        if let Some(id) = path
+            .strip_prefix(INTAKE)
+            .and_then(|rest| rest.strip_prefix('/'))
+        {
+            return named(id).map(Self::Case);
         }
         if let Some(id) = path
             .strip_prefix(YOUTHS)

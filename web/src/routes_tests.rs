@@ -33,6 +33,9 @@ fn each_address_leads_back_to_its_page() {
         (Route::Notices, Page::Notices),
         (Route::NoticeSettings, Page::NoticeSettings),
         (Route::IntakeSettings, Page::IntakeSettings),
+        (Route::Intake, Page::Intake),
+        (Route::Admission("a-1"), Page::Case("a-1".into())),
+        (Route::Group("kuben"), Page::Group("kuben".into())),
     ] {
         assert_eq!(Page::read(&route.href()), page);
     }
@@ -57,6 +60,9 @@ fn name_of(bundle: Option<Bundle>) -> &'static str {
         Some(Bundle::MyRequests) => "myrequests",
         Some(Bundle::Notices) => "notices",
         Some(Bundle::IntakeSettings) => "intakesettings",
+        Some(Bundle::Intake) => "intake",
+        Some(Bundle::IntakeCase) => "intakecase",
+        Some(Bundle::Group) => "group",
         Some(Bundle::Public) | None => "public",
     }
 }
@@ -106,6 +112,9 @@ fn the_list_of_bundles_knows_every_page() {
         Route::Notices,
         Route::NoticeSettings,
         Route::IntakeSettings,
+        Route::Intake,
+        Route::Admission("a-1"),
+        Route::Group("kuben"),
     ] {
         let href = route.href();
         let expected = name_of(Page::read(&href).bundle());
@@ -123,6 +132,9 @@ fn other_paths_lead_nowhere() {
         "/places//page",
         "/my",
         "/youths/a/b",
+        "/intake/a/b",
+        "/group",
+        "/group/",
         "/nowhere",
     ] {
         assert_eq!(Page::read(path), Page::Unknown, "{path}");

@@ -38,6 +38,10 @@ pub struct Viewer {
     pub roles: Vec<HeldRole>,
     /// What menus show.
     pub may: ViewerMay,
+    /// How many things wait for them in intake.
+    pub actions_waiting: i32,
+    /// How many of those are overdue.
+    pub actions_overdue: i32,
     /// When the session ends unless something is done.
     pub session_idle_at: DateTime,
     /// When it ends whatever is done.

@@ -61,7 +61,7 @@ mod tests {
 
     use serde_json::Value;
 
-    const AREAS: [&str; 9] = [
+    const AREAS: [&str; 14] = [
         "common",
         "search",
         "programme",
@@ -71,6 +71,11 @@ mod tests {
         "mine",
         "youths",
         "admin",
+        "intake",
+        "request",
+        "myrequests",
+        "notices",
+        "intakesettings",
     ];
 
     /// All texts of a language by their full key.

@@ -19,6 +19,7 @@ pub mod contact;
 pub mod count;
 pub mod district;
 pub mod eligibility;
+pub mod fit;
 pub mod freshness;
 pub mod id;
 pub mod intake;

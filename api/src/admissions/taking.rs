@@ -139,12 +139,7 @@ fn move_row(
         }
         SeatEffect::None | SeatEffect::EnrolNext => row.holds_seat,
     };
-    // Sent on to a district: the contact there confirms that it has come.
-    let clock = match said.receiver {
-        Some(_) => Clock::Start(ClockKind::ConfirmReferral),
-        None => leads.clock,
-    };
-    match clock {
+    match said.clock.map_or(leads.clock, Clock::Start) {
         Clock::Keep => {}
         Clock::Stop => {
             (row.clock_kind, row.clock_from, row.due_on) = (None, None, None);

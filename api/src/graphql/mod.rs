@@ -32,6 +32,7 @@ use crate::programmes::graphql::intake::IntakeMutation;
 use crate::programmes::input::ProgrammeMutation;
 use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
+use crate::requests::graphql::RequestMutation;
 use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
 use crate::searches::graphql::{SearchMutation, SearchQuery};
@@ -115,7 +116,12 @@ pub struct OfficesMutation(
 
 /// Steps of the intake.
 #[derive(MergedObject, Default, Debug)]
-pub struct AdmissionMutation(StepMutation, OutcomeMutation, WaitingMutation);
+pub struct AdmissionMutation(
+    RequestMutation,
+    StepMutation,
+    OutcomeMutation,
+    WaitingMutation,
+);
 
 /// What runs between the request and the place.
 #[derive(MergedObject, Default, Debug)]

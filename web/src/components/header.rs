@@ -56,10 +56,12 @@ fn Menu() -> impl IntoView {
     let session = Session::here();
     let entries = move || {
         let locale = i18n.get_locale();
-        let entry = |(route, text): (Route<'static>, &'static str)| {
-            view! { <li><MenuLink to=route.href()>{text}</MenuLink></li> }.into_any()
-        };
         let viewer = session.viewer();
+        let waits = viewer.as_ref().and_then(|viewer| waiting(locale, viewer));
+        let entry = |(route, text): (Route<'static>, &'static str)| {
+            let waits = waits.clone().filter(|_| route == Route::Intake);
+            view! { <li><MenuLink to=route.href()>{text}{waits}</MenuLink></li> }.into_any()
+        };
         entries(locale, viewer.as_ref())
             .into_iter()
             .map(entry)
@@ -72,6 +74,23 @@ fn Menu() -> impl IntoView {
             </ul>
         </nav>
     }
+}
+
+/// " (3 krever handling nå, 1 over fristen)"; nothing where nothing waits.
+fn waiting(locale: Locale, viewer: &Viewer) -> Option<String> {
+    let count = number(locale, viewer.actions_waiting);
+    let overdue = number(locale, viewer.actions_overdue);
+    let told = match (viewer.actions_waiting, viewer.actions_overdue) {
+        (..=0, _) => return None,
+        (_, ..=0) => say!(locale, common.menu.waiting, count = count),
+        _ => say!(
+            locale,
+            common.menu.overdue,
+            count = count,
+            overdue = overdue
+        ),
+    };
+    Some(format!(" ({told})"))
 }
 
 /// A line of the menu, and whether somebody has it.
@@ -114,7 +133,7 @@ fn own_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 5] {
 }
 
 /// The work with places and young people.
-fn work_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 4] {
+fn work_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 5] {
     let may = viewer.map(|viewer| viewer.may).unwrap_or_default();
     let leads = viewer.is_some_and(|viewer| viewer.has(Role::ProgrammeLead));
     [
@@ -127,6 +146,11 @@ fn work_entries(locale: Locale, viewer: Option<&Viewer>) -> [Entry; 4] {
             may.see_youths,
             Route::Youths,
             td_string!(locale, common.menu.youths),
+        ),
+        (
+            may.see_youths,
+            Route::Intake,
+            td_string!(locale, common.menu.intake),
         ),
         (
             may.see_overview,

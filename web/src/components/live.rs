@@ -17,5 +17,6 @@ pub fn live_text(text: impl Fn() -> String + Send + 'static) -> AnyView {
 
 /// A view there may or may not be.
 pub fn live_some(view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
+    let view: Box<dyn Fn() -> Option<AnyView> + Send> = Box::new(view);
     live(move || view().unwrap_or_else(|| ().into_any()))
 }

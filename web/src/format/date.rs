@@ -49,6 +49,22 @@ pub fn day_in_table(locale: Locale, day: NaiveDate) -> String {
     }
 }
 
+/// The moment a clock in Oslo shows this; where the clock is turned, the earlier one.
+pub fn moment_at(wall: NaiveDateTime) -> DateTime {
+    let summer = wall - Duration::hours(2);
+    let utc = match hours_ahead(summer) {
+        2 => summer,
+        _ => wall - Duration::hours(1),
+    };
+    DateTime::from_utc(utc)
+}
+
+/// "1. desember".
+pub fn day_short(locale: Locale, day: NaiveDate) -> String {
+    let month = words::month(locale, day.month());
+    say!(locale, common.date.day, day = day.day(), month = month)
+}
+
 /// "1. desember 2026".
 pub fn day_in_text(locale: Locale, day: NaiveDate) -> String {
     let month = words::month(locale, day.month());
@@ -73,8 +89,7 @@ pub fn clock(locale: Locale, moment: DateTime) -> String {
 pub fn moment_in_text(locale: Locale, moment: DateTime) -> String {
     let day = local(moment).date();
     let weekday = words::weekday(locale, day.weekday().number_from_monday());
-    let month = words::month(locale, day.month());
-    let short = say!(locale, common.date.day, day = day.day(), month = month);
+    let short = day_short(locale, day);
     let date = say!(locale, common.date.weekday, weekday = weekday, date = short);
     let time = say!(locale, common.date.clock, time = clock(locale, moment));
     format!("{date} {time}")
@@ -115,6 +130,19 @@ mod tests {
         assert_eq!(wall("2026-03-29T01:00:00Z"), "03:00");
         assert_eq!(wall("2026-10-25T00:59:59Z"), "02:59");
         assert_eq!(wall("2026-10-25T01:00:00Z"), "02:00");
+    }
+
+    #[test]
+    fn what_the_clock_in_oslo_shows_is_a_moment_on_both_sides_of_a_turn() {
+        let moment = |day, hour| {
+            let wall = read_day(day).unwrap().and_hms_opt(hour, 30, 0).unwrap();
+            moment_at(wall).to_string()
+        };
+        assert_eq!(moment("2026-03-28", 9), "2026-03-28T08:30:00Z");
+        assert_eq!(moment("2026-03-29", 9), "2026-03-29T07:30:00Z");
+        assert_eq!(moment("2026-10-24", 9), "2026-10-24T07:30:00Z");
+        assert_eq!(moment("2026-10-25", 9), "2026-10-25T08:30:00Z");
+        assert_eq!(moment("2026-03-29", 1), "2026-03-29T00:30:00Z");
     }
 
     #[test]

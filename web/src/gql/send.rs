@@ -87,7 +87,7 @@ impl Api {
 
     /// Posts a query or a change, and gives the data. Boxed, so that this stands in
     /// the bundle once and not once for each query.
-    pub(super) fn ask(self, body: String) -> Data {
+    pub fn ask(self, body: String) -> Data {
         Box::pin(async move {
             let (_, text) = self.exchange("/graphql", body).await?;
             data(&text)

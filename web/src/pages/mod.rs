@@ -1,6 +1,7 @@
 //! The pages, one folder each: its queries, its state, its view.
 
 mod admin;
+mod intake;
 mod intake_settings;
 mod mine;
 mod my_requests;
@@ -38,6 +39,9 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::MyRequests) => cfg!(feature = "myrequests"),
         Some(Bundle::Notices) => cfg!(feature = "notices"),
         Some(Bundle::IntakeSettings) => cfg!(feature = "intakesettings"),
+        Some(Bundle::Intake) => cfg!(feature = "intake"),
+        Some(Bundle::IntakeCase) => cfg!(feature = "intakecase"),
+        Some(Bundle::Group) => cfg!(feature = "group"),
         None => true,
     }
 }
@@ -67,14 +71,7 @@ pub fn view(page: Page) -> AnyView {
         Page::NewYouth => view! { <youths::NewYouthPage /> }.into_any(),
         #[cfg(feature = "youth")]
         Page::Youth(id) => view! { <youths::YouthPage id=id /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::People => view! { <admin::PeoplePage /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::Audit => view! { <admin::AuditPage /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::Schools => view! { <admin::SchoolsPage /> }.into_any(),
-        #[cfg(feature = "admin")]
-        Page::Retention => view! { <admin::RetentionPage /> }.into_any(),
+        Page::People | Page::Audit | Page::Schools | Page::Retention => about_keeping(&page),
         #[cfg(feature = "places")]
         Page::Places => view! { <places::PlacesPage /> }.into_any(),
         #[cfg(feature = "editor")]
@@ -86,7 +83,10 @@ pub fn view(page: Page) -> AnyView {
         | Page::MyNewRequest
         | Page::Notices
         | Page::NoticeSettings
-        | Page::IntakeSettings => intake(page),
+        | Page::IntakeSettings
+        | Page::Intake
+        | Page::Case(_)
+        | Page::Group(_) => about_intake(page),
         Page::Unknown => view! { <not_found::NotFoundPage /> }.into_any(),
         #[cfg(not(all(
             feature = "account",
@@ -107,7 +107,7 @@ pub fn view(page: Page) -> AnyView {
 }
 
 /// A page about intake, of this bundle.
-fn intake(page: Page) -> AnyView {
+fn about_intake(page: Page) -> AnyView {
     match page {
         #[cfg(feature = "request")]
         Page::Request(id) => view! { <request::RequestPage id=id /> }.into_any(),
@@ -121,6 +121,27 @@ fn intake(page: Page) -> AnyView {
         Page::NoticeSettings => view! { <notices::NoticeSettingsPage /> }.into_any(),
         #[cfg(feature = "intakesettings")]
         Page::IntakeSettings => view! { <intake_settings::IntakeSettingsPage /> }.into_any(),
+        #[cfg(feature = "intake")]
+        Page::Intake => view! { <intake::BoardPage /> }.into_any(),
+        #[cfg(feature = "intakecase")]
+        Page::Case(id) => view! { <intake::CasePage id=id /> }.into_any(),
+        #[cfg(feature = "group")]
+        Page::Group(slug) => view! { <intake::GroupPage slug=slug /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// A page about people, logs and tables, of this bundle.
+fn about_keeping(page: &Page) -> AnyView {
+    match page {
+        #[cfg(feature = "admin")]
+        Page::People => view! { <admin::PeoplePage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Audit => view! { <admin::AuditPage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Schools => view! { <admin::SchoolsPage /> }.into_any(),
+        #[cfg(feature = "admin")]
+        Page::Retention => view! { <admin::RetentionPage /> }.into_any(),
         _ => ().into_any(),
     }
 }

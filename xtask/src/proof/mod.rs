@@ -42,6 +42,8 @@ enum Step {
     SignIn,
     /// The server killed under load, again and again, on both engines
     Crash,
+    /// Mail, through a real mail server on this machine
+    Mail,
     /// The journeys in a real browser
     Browser,
 }
@@ -125,6 +127,7 @@ fn perform(step: Step, shared: &mut Shared) -> Result<Outcome> {
         Step::Audit => browser::audit(),
         Step::SignIn => browser::sign_in(),
         Step::Crash => browser::crash(shared.postgres()?),
+        Step::Mail => browser::mail(shared.postgres()?),
         Step::Browser => browser::journeys(shared.postgres()?),
     }
 }

@@ -206,6 +206,37 @@ impl Draft {
         }));
     }
 
+    /// The same for a page that reads everything anew afterwards: `write` gives the body
+    /// of the request, and of the answer only that it came is asked.
+    pub fn post(
+        self,
+        version: i32,
+        write: impl FnOnce(Uuid, i32) -> String,
+        done: impl FnOnce() + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let sheet = self.now();
+        let attempt = self
+            .in_doubt
+            .try_update_value(|doubt| doubt.attempt(sheet, version, browser::fresh_key));
+        let Some(attempt) = attempt else { return };
+        let (api, body) = (self.api, write(attempt.key, attempt.version));
+        self.run(Box::pin(async move {
+            api.ask(body).await?;
+            done();
+            Ok(())
+        }));
+    }
+
+    /// Takes away what was said of the last press: the form is opened anew.
+    pub fn forgive(self) {
+        self.faults.set(Vec::new());
+        self.problem.set(None);
+        self.said.set(None);
+    }
+
     fn run(self, exchange: Exchange) {
         self.busy.set(true);
         self.faults.set(Vec::new());

@@ -19,6 +19,8 @@ pub enum Line {
     Email,
     /// A day.
     Day,
+    /// A time of day.
+    Time,
 }
 
 impl Line {
@@ -29,6 +31,7 @@ impl Line {
             Self::Phone => ("tel", None),
             Self::Email => ("email", None),
             Self::Day => ("date", None),
+            Self::Time => ("time", None),
         }
     }
 }
@@ -65,6 +68,12 @@ fn wrong(draft: Draft, name: String, id: String) -> AnyView {
 
 /// The label, the field, the hint, what is wrong.
 fn frame(draft: Draft, label: Label, field: impl FnOnce(String, String) -> AnyView) -> AnyView {
+    draw_frame(draft, label, Box::new(field))
+}
+
+type Field<'a> = Box<dyn FnOnce(String, String) -> AnyView + 'a>;
+
+fn draw_frame(draft: Draft, label: Label, field: Field<'_>) -> AnyView {
     let Label { name, text, hint } = label;
     draft.has_field(&name);
     let id = draft.field_id(&name);
@@ -115,6 +124,16 @@ pub fn choice(
     label: Label,
     none: &'static str,
     choices: impl Fn() -> Choices + Send + 'static,
+) -> AnyView {
+    draw_choice(draft, label, none, Box::new(choices))
+}
+
+/// Its choices without their type, so that it stands in the bundle once.
+fn draw_choice(
+    draft: Draft,
+    label: Label,
+    none: &'static str,
+    choices: Box<dyn Fn() -> Choices + Send>,
 ) -> AnyView {
     let name = label.name.clone();
     let options = {
@@ -212,6 +231,12 @@ pub fn only_if(
     test: impl Fn(&super::Sheet) -> bool + Send + Sync + 'static,
     view: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
+    draw_if(draft, Box::new(test), Box::new(view))
+}
+
+type Test = Box<dyn Fn(&super::Sheet) -> bool + Send + Sync>;
+
+fn draw_if(draft: Draft, test: Test, view: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let shown = Memo::new(move |_| draft.read(|sheet| test(sheet)));
     live_some(move || shown.get().then(&view))
 }

@@ -65,23 +65,26 @@ pub fn receipt(
         Some(Said::Done) => (words.done)(i18n.get_locale()).to_owned(),
         _ => String::new(),
     };
-    let faults = move || {
-        let strays = draft.strays()?;
-        let line = |told: String| view! { <p>{told}</p> }.into_any();
-        Some(
-            view! {
-                <Notice tone=Tone::Error>
-                    <p>{td_string!(i18n.get_locale(), common.form.faults)}</p>
-                    {strays.into_iter().map(line).collect_view()}
-                </Notice>
-            }
-            .into_any(),
-        )
-    };
+    let faults = move || faults(draft, i18n.get_locale());
     view! {
         <p class="ot-receipt ot-form__done" role="status">{live_text(done)}</p>
         <div role="alert">{live_some(changed)}{live_some(faults)}</div>
         <ProblemNotice problem=draft.problem() on_retry=on_send />
     }
     .into_any()
+}
+
+/// That something is wrong: what belongs to no field of the form is said here.
+pub fn faults(draft: Draft, locale: Locale) -> Option<AnyView> {
+    let strays = draft.strays()?;
+    let line = |told: String| view! { <p>{told}</p> }.into_any();
+    Some(
+        view! {
+            <Notice tone=Tone::Error>
+                <p>{td_string!(locale, common.form.faults)}</p>
+                {strays.into_iter().map(line).collect_view()}
+            </Notice>
+        }
+        .into_any(),
+    )
 }

@@ -6,7 +6,7 @@ mod fields;
 mod form;
 mod sheet;
 
-pub use draft::Draft;
+pub use draft::{Draft, Said};
 pub use fields::{Choices, Line, choice, label, line, only_if, tick, ticks};
-pub use form::{Words, form, receipt};
+pub use form::{Words, faults, form, receipt};
 pub use sheet::Sheet;

@@ -14,7 +14,7 @@ use crate::components::{
     Button, Confirmation, Look, accepting_tag, figure_text, live, live_some, state_tag,
     why_this_number,
 };
-use crate::format::say;
+use crate::format::{encode, say};
 use crate::gql::Seats;
 use crate::routes::Route;
 use crate::texts::{Locale, text, use_i18n};
@@ -47,6 +47,7 @@ pub fn ProgrammeCard(kept: Kept) -> impl IntoView {
     let id = format!("programme-{slug}");
     let (named, labelled) = (id.clone(), id.clone());
     let work = Work::on(kept);
+    let board = format!("{}?programme={}", Route::Intake.href(), encode(&slug));
     let host = (host != name).then(|| view! { <p class="ot-keep__host">{host}</p> });
     view! {
         <section class="ot-keep" aria-labelledby=labelled>
@@ -65,6 +66,10 @@ pub fn ProgrammeCard(kept: Kept) -> impl IntoView {
             <div class="ot-keep__more">
                 <Accepting work=work />
                 <History work=work />
+                <p class="ot-keep__edit ot-row">
+                    <a href=board>{text!(i18n, places.intake_link)}</a>
+                    <a href=Route::Group(&slug).href()>{text!(i18n, places.group_link)}</a>
+                </p>
                 {may_edit.then(|| view! {
                     <p class="ot-keep__edit">
                         <a href=Route::Editor(&slug).href()>{text!(i18n, places.edit)}</a>

@@ -201,6 +201,8 @@ mod tests {
                 see_overview,
                 ..ViewerMay::default()
             },
+            actions_waiting: 0,
+            actions_overdue: 0,
             session_idle_at: crate::gql::DateTime::default(),
             session_expires_at: crate::gql::DateTime::default(),
             unread_notifications: 0,
