@@ -101,10 +101,13 @@ export function change(client, { name, input }) {
 /** The name of a write in the story. */
 export const told = (write) => STEP[write.name];
 
-/** The open requests that the lead of the demonstration has to do with. */
+/**
+ * The open requests that the lead of the demonstration has to do with: one of each young
+ * person, for a place closes their others.
+ */
 export async function cases(client) {
-  const { data } = await client.ask(`{ actions { admission { ${SEEN} } } }`);
+  const { data } = await client.ask(`{ actions { admission { ${SEEN} youth { id } } } }`);
   const all = data.actions.flatMap(({ admission }) => admission ?? []);
   const open = all.filter(({ state }) => state !== "ADMITTED" && state !== "REFERRED_ON");
-  return [...new Map(open.map((admission) => [admission.id, new Case(admission)])).values()];
+  return [...new Map(open.map((admission) => [admission.youth.id, new Case(admission)])).values()];
 }

@@ -55,7 +55,7 @@ fn every_mistake_is_told_at_once_and_no_secret_repeated() {
         ("OT_MAIL_FROM", "nobody"),
     ])
     .unwrap_err();
-    assert_eq!(mistakes.len(), 16, "{mistakes:?}");
+    assert_eq!(mistakes.len(), 17, "{mistakes:?}");
     assert!(mistakes.iter().all(|m| !m.to_string().contains("hunter2")));
 }
 
