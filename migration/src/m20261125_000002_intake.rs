@@ -1,6 +1,7 @@
 //! Intake: requests and what came of them, meetings, trials, attendance; letters,
 //! saved searches, and the days school is closed.
 
+mod letters;
 mod tables;
 
 use sea_orm_migration::prelude::*;

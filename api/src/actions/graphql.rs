@@ -1,7 +1,6 @@
 //! What waits, as GraphQL shows it.
 
 use async_graphql::{Context, Object};
-use chrono::NaiveDate;
 use domain::action::ActionKind;
 use domain::policy::ReadName;
 
@@ -10,6 +9,7 @@ use crate::admissions::graphql::Admission;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::graphql::fault::Resolved;
+use crate::graphql::scalar::Date;
 use crate::policy;
 use crate::programmes::graphql::Programme;
 
@@ -24,8 +24,8 @@ impl ActionItem {
     }
 
     /// The last day to do it; null where there is none.
-    async fn due_on(&self) -> Option<NaiveDate> {
-        self.0.due_on
+    async fn due_on(&self) -> Option<Date> {
+        self.0.due_on.map(Date)
     }
 
     async fn overdue(&self) -> bool {

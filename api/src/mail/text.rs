@@ -132,7 +132,13 @@ mod tests {
             stale: vec![line("c", None)],
             still: vec![line("d", Some(3))],
         };
-        let letter = weekly(Lang::Nn, SITE, &week, &[], Some("https://ot.example.no/stop/x"));
+        let letter = weekly(
+            Lang::Nn,
+            SITE,
+            &week,
+            &[],
+            Some("https://ot.example.no/stop/x"),
+        );
         for part in [
             "Nye ledige plassar:\n- a-b: 1 ledig plass\n  https://ot.example.no/programmes/a-b?lang=nn",
             "Ikkje lenger ledig:\nIngen.",

@@ -63,7 +63,7 @@ codes! {
 /// Who is told what of a step. Whoever took it is left out.
 pub const fn letters(step: AdmissionStep) -> &'static [(Recipient, Letter)] {
     use AdmissionStep as Step;
-    use Recipient::{Programme, Receiver, Sender, Youth};
+    use Recipient::{Programme, Sender, Youth};
     match step {
         Step::Request => &[
             (Programme, Letter::RequestReceived),
@@ -93,6 +93,15 @@ pub const fn letters(step: AdmissionStep) -> &'static [(Recipient, Letter)] {
             (Sender, Letter::OfferAccepted),
             (Youth, Letter::OfferAccepted),
         ],
+        _ => letters_of_outcome(step),
+    }
+}
+
+/// The same, from the admission on and of every way out.
+const fn letters_of_outcome(step: AdmissionStep) -> &'static [(Recipient, Letter)] {
+    use AdmissionStep as Step;
+    use Recipient::{Programme, Receiver, Sender, Youth};
+    match step {
         Step::Admit => &[(Youth, Letter::Admitted), (Sender, Letter::Admitted)],
         Step::Continue => &[(Youth, Letter::Continued)],
         Step::Waitlist => &[(Youth, Letter::Waitlisted), (Sender, Letter::Waitlisted)],
@@ -132,5 +141,6 @@ pub const fn letters(step: AdmissionStep) -> &'static [(Recipient, Letter)] {
             (Sender, Letter::Undone),
             (Youth, Letter::Undone),
         ],
+        _ => &[],
     }
 }

@@ -73,19 +73,17 @@ pub struct Illegal;
 /// # Errors
 /// [`Illegal`] for every pair that is not in design § 3.
 pub const fn advance(step: AdmissionStep, now: &Situation) -> Result<Transition, Illegal> {
+    match on_the_way(step, now) {
+        Ok(leads) => Ok(leads),
+        Err(Illegal) => towards_outcome(step, now),
+    }
+}
+
+/// Meetings and trials.
+const fn on_the_way(step: AdmissionStep, now: &Situation) -> Result<Transition, Illegal> {
     use AdmissionState as State;
     use AdmissionStep as Step;
     use ClockKind as Kind;
-    let let_go = if now.holds_seat {
-        SeatEffect::Release
-    } else {
-        SeatEffect::None
-    };
-    let take = if now.holds_seat {
-        SeatEffect::None
-    } else {
-        SeatEffect::Hold
-    };
     let (to, seat, clock) = match (now.state, step) {
         (State::Requested | State::Waitlisted, Step::BookMeeting) => (
             State::MeetingBooked,
@@ -111,7 +109,7 @@ pub const fn advance(step: AdmissionStep, now: &Situation) -> Result<Transition,
         (State::MeetingBooked | State::Waitlisted, Step::StartTrial) => (
             State::Trial,
             if now.trial_holds {
-                take
+                take(now)
             } else {
                 SeatEffect::None
             },
@@ -125,10 +123,26 @@ pub const fn advance(step: AdmissionStep, now: &Situation) -> Result<Transition,
             SeatEffect::None,
             Clock::Start(Kind::DecideAfterTrial),
         ),
+        _ => return Err(Illegal),
+    };
+    Ok(Transition { to, seat, clock })
+}
+
+/// Offers, admissions, waits and every way out.
+const fn towards_outcome(step: AdmissionStep, now: &Situation) -> Result<Transition, Illegal> {
+    use AdmissionState as State;
+    use AdmissionStep as Step;
+    use ClockKind as Kind;
+    let let_go = if now.holds_seat {
+        SeatEffect::Release
+    } else {
+        SeatEffect::None
+    };
+    let (to, seat, clock) = match (now.state, step) {
         (
             State::Requested | State::MeetingBooked | State::Trial | State::Waitlisted,
             Step::Offer,
-        ) => (State::Offered, take, Clock::Start(Kind::AnswerOffer)),
+        ) => (State::Offered, take(now), Clock::Start(Kind::AnswerOffer)),
         (State::Offered, Step::Accept) if !now.accepted => {
             (State::Offered, SeatEffect::None, Clock::Start(Kind::Admit))
         }
@@ -159,6 +173,15 @@ pub const fn advance(step: AdmissionStep, now: &Situation) -> Result<Transition,
         _ => return Err(Illegal),
     };
     Ok(Transition { to, seat, clock })
+}
+
+/// Holds a seat, unless one is held.
+const fn take(now: &Situation) -> SeatEffect {
+    if now.holds_seat {
+        SeatEffect::None
+    } else {
+        SeatEffect::Hold
+    }
 }
 
 const fn is_open(state: AdmissionState) -> bool {

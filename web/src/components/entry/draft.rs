@@ -100,7 +100,9 @@ impl Draft {
 
     /// Types into a field; what was wrong with it is no longer said.
     pub fn set(self, name: &str, typed: String) {
-        let wrong = |fault: &Fault| fault.0 == name;
+        // A box that is ticked answers for its whole group.
+        let group = name.split_once('=').map(|(group, _)| group);
+        let wrong = |fault: &Fault| fault.0 == name || group == Some(fault.0.as_str());
         if self.faults.read_untracked().iter().any(wrong) {
             self.faults
                 .update(|faults| faults.retain(|fault| !wrong(fault)));
