@@ -42,7 +42,7 @@ for (const engine of ["sqlite", "postgres"]) {
     test("what was acknowledged is there, once, and everything agrees", async (t) => {
       let client = await signIn(server.url, "demo-programme");
       const all = await cases(client);
-      assert.ok(all.length >= 8, `${all.length} requests to work with`);
+      assert.ok(all.length >= 6, `${all.length} requests to work with`);
       let unanswered = 0;
       for (let crash = 1; crash <= CRASHES; crash += 1) {
         const load = Promise.all(all.map((one) => work(one, client)));

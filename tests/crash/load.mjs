@@ -102,12 +102,13 @@ export function change(client, { name, input }) {
 export const told = (write) => STEP[write.name];
 
 /**
- * The open requests that the lead of the demonstration has to do with: one of each young
- * person, for a place closes their others.
+ * The open requests that the lead of the demonstration has to do with: of those who have
+ * asked for no other, for a place closes the others, and tells of that too.
  */
 export async function cases(client) {
-  const { data } = await client.ask(`{ actions { admission { ${SEEN} youth { id } } } }`);
+  const { data } = await client.ask(`{ actions { admission { ${SEEN} request { siblings { id } } } } }`);
   const all = data.actions.flatMap(({ admission }) => admission ?? []);
   const open = all.filter(({ state }) => state !== "ADMITTED" && state !== "REFERRED_ON");
-  return [...new Map(open.map((admission) => [admission.youth.id, new Case(admission)])).values()];
+  const alone = open.filter(({ request }) => request.siblings.length === 0);
+  return [...new Map(alone.map((admission) => [admission.id, new Case(admission)])).values()];
 }
