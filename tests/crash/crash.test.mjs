@@ -8,9 +8,10 @@ import { cases, change, told } from "./load.mjs";
 import { startMailbox } from "./mailbox.mjs";
 
 const CRASHES = Number(process.env.OT_CRASHES ?? 10);
-/** A claim on a letter outlives whoever made it by a minute. */
-const POST_WITHIN = 150_000 + 1_000 * CRASHES;
-const PAUSE = 15;
+/** A claim on a letter outlives whoever made it by a minute, and then it is its turn. */
+const STILL_FOR = 120_000;
+/** The longest pause between two steps of a request, in milliseconds. */
+const PAUSE = 250;
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const today = () => new Date().toLocaleDateString("sv", { timeZone: "Europe/Oslo" });
@@ -39,10 +40,10 @@ for (const engine of ["sqlite", "postgres"]) {
       await mailbox?.stop();
     });
 
-    test("what was acknowledged is there, once, and everything agrees", async (t) => {
+    test(`what was acknowledged is there, once, and everything agrees: ${engine}`, async (t) => {
       let client = await signIn(server.url, "demo-programme");
       const all = await cases(client);
-      assert.ok(all.length >= 8, `${all.length} requests to work with`);
+      assert.ok(all.length >= 6, `${all.length} requests to work with`);
       let unanswered = 0;
       for (let crash = 1; crash <= CRASHES; crash += 1) {
         const load = Promise.all(all.map((one) => work(one, client)));
@@ -60,13 +61,18 @@ for (const engine of ["sqlite", "postgres"]) {
       await posted(written);
       const twice = [...mailbox.taken.values()].reduce((sum, times) => sum + times - 1, 0);
       assert.ok(twice <= CRASHES, `${twice} letters came again under the same Message-ID`);
-      t.diagnostic(`${written} writes, ${unanswered} cut off, ${mailbox.taken.size} letters, ${twice} of them twice`);
+      const refused = counted(all.flatMap((one) => one.refused));
+      for (const [why, times] of refused) t.diagnostic(`refused ${times} times: ${why}`);
+      t.diagnostic(`${written} writes, ${unanswered} without an answer, ${mailbox.taken.size} letters, ${twice} of them twice`);
     });
 
     /** Every letter of the steps, and no other. */
     async function posted(written) {
-      const deadline = Date.now() + POST_WITHIN;
-      while (mailbox.taken.size < written && Date.now() < deadline) await sleep(500);
+      let [seen, since] = [0, Date.now()];
+      while (mailbox.taken.size < written && Date.now() < since + STILL_FOR) {
+        if (mailbox.taken.size > seen) [seen, since] = [mailbox.taken.size, Date.now()];
+        await sleep(500);
+      }
       assert.equal(mailbox.taken.size, written, "a letter to the young person for each step");
     }
 
@@ -83,7 +89,7 @@ for (const engine of ["sqlite", "postgres"]) {
 
 /** Step after step, until the server goes. */
 async function work(one, client) {
-  while (await one.step(client, today())) await sleep(Math.random() * PAUSE * 8);
+  while (await one.step(client, today())) await sleep(Math.random() * PAUSE);
 }
 
 /** What was acknowledged is there, what was cut off is there once or not at all. */
@@ -105,4 +111,10 @@ async function holds(one, client, when) {
     if (again.data) one.done(inFlight, again.data[inFlight.name]);
     assert.deepEqual(await one.look(client), one.acknowledged, `${when}: one effect`);
   }
+}
+
+function counted(words) {
+  const times = new Map();
+  for (const word of words) times.set(word, (times.get(word) ?? 0) + 1);
+  return times;
 }

@@ -13,8 +13,8 @@ const STEP = {
   undoStep: "UNDO",
 };
 const TYPE = { waitlist: "ReasonInput", reject: "ReasonInput", admit: "AdmitInput", endEnrolment: "EndEnrolmentInput" };
-/** How far a request goes before steps are taken back. */
-const DEPTH = 4;
+/** How seldom a step stays that can be taken back: each request shall last for the whole load. */
+const STAYS = 0.03;
 
 /** One request that steps are taken with, one after the other. */
 export class Case {
@@ -24,11 +24,13 @@ export class Case {
     this.was(admission);
     /** Steps that were acknowledged, in order. */
     this.acknowledged = [];
-    /** Steps of ours that can be taken back. */
-    this.depth = 0;
+    /** The last step was ours, and can be taken back. */
+    this.isFresh = false;
     /** Sent, and not answered when the server went. */
     this.inFlight = undefined;
     this.last = undefined;
+    /** Steps that were refused, by step and code. */
+    this.refused = [];
   }
 
   was({ version, state, offer }) {
@@ -48,7 +50,8 @@ export class Case {
     this.inFlight = undefined;
     if (answer.errors) {
       // Refused: nothing has changed but what others did.
-      this.refused = answer.errors[0].extensions?.code;
+      const { code, rule } = answer.errors[0].extensions ?? {};
+      this.refused.push(`${STEP[name]} ${this.state} ${rule ?? code}`);
       await this.look(client).catch(() => undefined);
       return true;
     }
@@ -59,7 +62,7 @@ export class Case {
   done(write, now) {
     this.acknowledged.push(STEP[write.name]);
     this.last = write;
-    this.depth += write.name === "undoStep" ? -1 : 1;
+    this.isFresh = write.name !== "undoStep";
     this.was(now);
   }
 
@@ -78,8 +81,7 @@ export class Case {
       OFFERED: this.accepted ? ["admit", "reject"] : ["acceptOffer", "reject"],
       ADMITTED: ["endEnrolment"],
     }[this.state];
-    const back = this.depth > 0 && (this.depth >= DEPTH || !ways || Math.random() < 0.4);
-    if (back) return "undoStep";
+    if (this.isFresh && (!ways || Math.random() > STAYS)) return "undoStep";
     return ways ? ways[Math.floor(Math.random() * ways.length)] : "undoStep";
   }
 }
@@ -101,10 +103,14 @@ export function change(client, { name, input }) {
 /** The name of a write in the story. */
 export const told = (write) => STEP[write.name];
 
-/** The open requests that the lead of the demonstration has to do with. */
+/**
+ * The open requests that the lead of the demonstration has to do with: of those who have
+ * asked for no other, for a place closes the others, and tells of that too.
+ */
 export async function cases(client) {
-  const { data } = await client.ask(`{ actions { admission { ${SEEN} } } }`);
+  const { data } = await client.ask(`{ actions { admission { ${SEEN} request { siblings { id } } } } }`);
   const all = data.actions.flatMap(({ admission }) => admission ?? []);
   const open = all.filter(({ state }) => state !== "ADMITTED" && state !== "REFERRED_ON");
-  return [...new Map(open.map((admission) => [admission.id, new Case(admission)])).values()];
+  const alone = open.filter(({ request }) => request.siblings.length === 0);
+  return [...new Map(alone.map((admission) => [admission.id, new Case(admission)])).values()];
 }

@@ -9,6 +9,7 @@ export async function startMailbox() {
   const taken = new Map();
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
+    disableReverseLookup: true,
     onData(stream, session, done) {
       const parts = [];
       stream.on("data", (bytes) => parts.push(bytes));

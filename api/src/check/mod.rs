@@ -143,7 +143,7 @@ async fn figures(db: &Db, ground: &Ground, now: DateTime<Utc>) -> Result<Vec<Fau
             let tally = ledger::tally(ground.counts(key), &ground.movements(key), now);
             let seen = shown
                 .get(&ProgrammeId(*id))
-                .map(|one| one.tally())
+                .map(crate::places::board::Standing::tally)
                 .unwrap_or_default();
             if seen != tally {
                 faults.push(Fault::Figures {

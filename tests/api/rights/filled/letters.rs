@@ -10,6 +10,10 @@ use tests::fresh_key;
 use uuid::Uuid;
 
 impl Filling<'_> {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a row a table, a value a column: a table, not a story"
+    )]
     pub(super) async fn letters(&mut self, admission: Uuid) {
         let db = self.app.app.db.owner();
         notification::ActiveModel {
