@@ -12,15 +12,18 @@ use domain::id::PersonId;
 use domain::lang::Lang;
 use domain::role::Actor;
 use domain::school_year::SchoolYear;
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::access_log::{Book, Journal};
+use crate::actions;
 use crate::admissions::waiting::Lists;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::limits::Limits;
 use crate::places::board::{Boards, SharedBoard};
+use crate::requests::fit::Candidates;
 use crate::sessions::{Cookie, Keys};
 use crate::sign_in::Providers;
 use crate::vault::Vault;
@@ -115,7 +118,9 @@ pub struct Cx {
     pub log: Arc<Book>,
     now: DateTime<Utc>,
     pub(crate) boards: Boards,
+    actions: OnceCell<(usize, usize)>,
     pub(crate) waiting: Lists,
+    pub(crate) candidates: Candidates,
 }
 
 impl Cx {
@@ -133,7 +138,9 @@ impl Cx {
             log,
             now,
             boards: Boards::default(),
+            actions: OnceCell::new(),
             waiting: Lists::default(),
+            candidates: Candidates::default(),
         }
     }
 
@@ -145,6 +152,13 @@ impl Cx {
     /// Today in Oslo.
     pub fn today(&self) -> NaiveDate {
         oslo_day(self.now)
+    }
+
+    /// How many actions wait for the actor, and how many of them are overdue: counted
+    /// once.
+    pub(crate) async fn actions(&self) -> Result<(usize, usize), AppError> {
+        let count = || actions::count(self);
+        Ok(*self.actions.get_or_try_init(count).await?)
     }
 
     /// The school year of today.

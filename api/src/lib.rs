@@ -8,10 +8,13 @@
 #![recursion_limit = "256"]
 
 pub mod access_log;
+pub mod actions;
 pub mod admissions;
 pub mod agreements;
 pub mod attendance;
 pub mod calendar;
+pub mod check;
+pub mod clocks;
 pub mod config;
 pub mod consents;
 pub mod contacts;
@@ -39,6 +42,7 @@ pub mod policy;
 pub mod programmes;
 pub mod protection;
 pub mod registration;
+pub mod requests;
 pub mod rights;
 pub mod schema_version;
 pub mod schools;

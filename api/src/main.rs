@@ -11,7 +11,7 @@ use api::rights::clearing;
 use api::sign_in::bootstrap::{self, First};
 use api::vault::command::{show_list, show_rotated};
 use api::vault::{KeyFile, Vault, rotation};
-use api::{grants, graphql, import, load, schema_version, server};
+use api::{check, grants, graphql, import, load, schema_version, server};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
@@ -65,6 +65,9 @@ enum Command {
         #[arg(long)]
         apply: bool,
     },
+    /// Say where seats, requests and access do not agree. Changes nothing; ends with 1
+    /// where something is wrong.
+    Check,
     /// Print the GraphQL schema.
     Schema,
 }
@@ -172,6 +175,21 @@ async fn on_database(config: &Config, db: &Db, command: Command) -> Result<ExitC
             bootstrap::first_coordinator(config, db, &vault, first, now).await?;
         }
         Command::Grants { role } => grants::grant(db, &role).await.map_err(|e| told(&e))?,
+        Command::Check => {
+            let faults = check::run(db, now)
+                .await
+                .map_err(|error| format!("{error:?}"))?;
+            let mut out = std::io::stdout();
+            for fault in &faults {
+                writeln!(out, "{fault}").map_err(|e| told(&e))?;
+            }
+            let said = match faults.len() {
+                0 => "Everything agrees.".to_owned(),
+                wrong => format!("{wrong} things do not agree."),
+            };
+            writeln!(out, "{said}").map_err(|e| told(&e))?;
+            return Ok(ExitCode::from(u8::from(!faults.is_empty())));
+        }
         Command::Retention { apply } => {
             let counts = clearing::run(db, now, apply).await.map_err(|e| told(&e))?;
             clearing::show(&counts, apply, &mut std::io::stdout()).map_err(|e| told(&e))?;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use domain::code::{FieldProblem, Problem, Rule};
+use domain::fit::Criterion;
 use domain::lang::Lang;
 use domain::national_id::NationalIdError;
 use domain::target_group::{Failed, WayOn};
@@ -51,6 +52,12 @@ pub fn of(error: &AppError, lang: Lang) -> String {
         AppError::Rule(rule) => of_rule(*rule, lang),
         other => sentence(lang, other.code().as_str(), &[]),
     }
+}
+
+/// How a criterion of fitting came out.
+pub fn of_criterion(criterion: Criterion, lang: Lang) -> String {
+    let (what, how) = (code(criterion.code), code(criterion.outcome));
+    sentence(lang, &format!("fit.{what}.{how}"), &[])
 }
 
 fn of_rule(rule: Rule, lang: Lang) -> String {
@@ -276,6 +283,28 @@ mod tests {
                     text.contains(' ') && !text.contains('{'),
                     "{refusal:?}: {text}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn each_criterion_of_fitting_has_its_sentence() {
+        use domain::fit::{FitCode, FitOutcome};
+        for code in FitCode::ALL {
+            for outcome in FitOutcome::ALL {
+                // What is always known, and what is never a no.
+                let never = matches!(
+                    (code, outcome),
+                    (
+                        FitCode::Accepting | FitCode::IntakeWindow,
+                        FitOutcome::Unknown
+                    ) | (FitCode::Oslo, FitOutcome::NotMet)
+                );
+                let (code, outcome) = (*code, *outcome);
+                for lang in Lang::ALL {
+                    let told = of_criterion(Criterion { code, outcome }, lang);
+                    assert_eq!(told.starts_with("fit."), never, "{told}");
+                }
             }
         }
     }

@@ -97,6 +97,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
             false,
         ),
         index("admission", &["due_on"], false),
+        index("admission", &["state_since", "id"], false),
         index("admission_event", &["admission_id", "at"], false),
         index("referral", &["admission_id"], false),
         index("referral", &["agency_id", "confirmed_at"], false),

@@ -1,10 +1,13 @@
 //! The API from outside, through the whole door, on both engines.
 
 mod access_log;
+mod actions;
 mod admissions;
 mod agreements;
 mod attendance;
 mod case;
+mod check;
+mod clocks;
 mod consents;
 mod demo_youths;
 mod engines;
@@ -26,6 +29,7 @@ mod protection;
 mod rates;
 mod registration;
 mod report_places;
+mod requests;
 mod rights;
 mod schools;
 mod serving;

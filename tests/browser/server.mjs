@@ -22,7 +22,7 @@ const STOPPED_WITHIN = 10_000;
  *
  * Gives `url` (the address without a slash at the end), `database` (its address), `log()` (what the
  * server has written), `halt()` and `resume()` (the same address and data
- * again) and `stop()`, which also removes the data.
+ * again), `crash()` (as `kill -9` does) and `stop()`, which also removes the data.
  */
 export async function startServer({ engine = "sqlite", env = {} } = {}) {
   const data = engine === "postgres" ? newDatabase() : await newFile();
@@ -41,6 +41,10 @@ export async function startServer({ engine = "sqlite", env = {} } = {}) {
     running = run({ ...environment(port, data.url), ...added }, written);
     await ready(url, running);
   };
+  const crash = async () => {
+    await running?.end("SIGKILL");
+    running = undefined;
+  };
   const stop = async () => {
     await halt();
     await data.remove();
@@ -51,7 +55,7 @@ export async function startServer({ engine = "sqlite", env = {} } = {}) {
     await stop();
     throw new Error(`${error.message}\n${log()}`);
   }
-  return { url, database: data.url, log, halt, resume, stop };
+  return { url, database: data.url, log, halt, resume, crash, stop };
 }
 
 /** Runs one of the program's other commands, with `input` typed in, and gives what it says. */
@@ -70,7 +74,7 @@ function environment(port, database) {
   };
 }
 
-/** Starts the program. Gives `gone()`, why it is not running any more, and `end()`. */
+/** Starts the program. Gives `gone()`, why it is not running any more, and `end(signal)`. */
 function run(env, written) {
   const child = spawn(API, ["serve"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.kill("SIGKILL");
@@ -80,11 +84,11 @@ function run(env, written) {
   child.stderr.on("data", (bytes) => written.push(bytes));
   child.once("error", (error) => (gone = error.message));
   child.once("exit", (code, signal) => (gone = `it ended with ${signal ?? code}`));
-  const end = async () => {
+  const end = async (signal = "SIGTERM") => {
     process.removeListener("exit", kill);
     if (gone) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGTERM");
+    child.kill(signal);
     const timer = setTimeout(kill, STOPPED_WITHIN);
     await ended;
     clearTimeout(timer);

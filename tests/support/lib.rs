@@ -198,7 +198,7 @@ impl TestApp {
 
 /// Another process on a test's database.
 pub struct Beside {
-    app: Arc<App>,
+    pub app: Arc<App>,
     router: Router,
 }
 

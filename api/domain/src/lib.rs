@@ -5,6 +5,7 @@
 //! only add derives to the enums.
 
 pub mod access;
+pub mod action;
 pub mod admission;
 pub mod agency;
 pub mod area;
@@ -18,6 +19,7 @@ pub mod contact;
 pub mod count;
 pub mod district;
 pub mod eligibility;
+pub mod fit;
 pub mod freshness;
 pub mod id;
 pub mod intake;

@@ -8,13 +8,15 @@
 
 pub mod admitting;
 pub mod answers;
+mod begin;
 mod closing;
 pub mod course;
 pub mod enrolment;
 pub mod graphql;
+pub mod list;
 mod reading;
 pub mod running;
-mod settle;
+pub(crate) mod settle;
 mod sheet;
 pub mod store;
 mod taking;
@@ -25,7 +27,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::access::YouthFacts;
-use domain::admission::{AdmissionReason, AdmissionStep, Side, Situation, Transition};
+use domain::admission::{AdmissionReason, AdmissionStep, ClockKind, Side, Situation, Transition};
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
 use domain::policy::{Permit, StepFacts, TakeStep};
 use domain::school_year::SchoolYear;
@@ -38,6 +40,7 @@ use crate::error::AppError;
 use crate::programmes::store::{Locked, lock_all};
 use crate::submissions::{self, Submission};
 use crate::{policy, youths};
+pub(crate) use begin::{Beginning, begin};
 pub(crate) use settle::given as ties_given;
 use store::{Row, Trial};
 
@@ -126,6 +129,8 @@ pub struct Said {
     pub data: Json,
     /// The district contact it is sent on to.
     pub receiver: Option<AgencyId>,
+    /// A clock that starts where the step itself starts none.
+    pub clock: Option<ClockKind>,
 }
 
 /// Holds a request for a step: locks, decides, and tells a repeat.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::access::YouthFacts;
 use domain::admission::AdmissionState;
 use domain::id::{AgencyId, ProgrammeId};
-use domain::policy::{Permit, TakeStep};
+use domain::policy::{Action, Permit};
 use domain::tie::{OUTCOME_DAYS, TRANSITION_DAYS, TieKind};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
@@ -16,9 +16,10 @@ use super::store;
 use crate::error::AppError;
 use crate::ties::{self, NewTie};
 
-/// The kinds that follow from requests, and from nothing else.
-const FROM_REQUESTS: [TieKind; 5] = [
+/// The kinds that follow from requests.
+const FROM_REQUESTS: [TieKind; 6] = [
     TieKind::RequestSender,
+    TieKind::Referral,
     TieKind::OpenRequest,
     TieKind::OnTrial,
     TieKind::Enrolled,
@@ -30,21 +31,31 @@ type Key = (TieKind, AgencyId, Option<ProgrammeId>);
 /// Opens and ends ties until they are those the requests give. What is no longer given
 /// ends with the day, so that whoever closed a case can still see that they did; a
 /// sender has two weeks to read what came of it.
-pub(super) async fn ties(
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn ties<A: Action>(
     tx: &DatabaseTransaction,
-    permit: &Permit<TakeStep>,
+    permit: &Permit<A>,
     youth: &YouthFacts,
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<(), AppError> {
-    let wanted = wanted(tx, youth, today).await?;
+    let referred = store::referred(tx, youth.youth).await?;
+    let mut wanted = wanted(tx, youth, today).await?;
+    wanted.extend(received(&referred, today));
     let keys: HashSet<Key> = wanted
         .iter()
         .map(|tie| (tie.kind, tie.agency, tie.programme))
         .collect();
     let standing = ties::standing(tx, youth.youth, &FROM_REQUESTS, today).await?;
     let mut there = HashSet::new();
-    for tie in standing {
+    // A tie of referral may come from elsewhere: of those, only what requests gave.
+    let ours = |tie: &ties::Standing| {
+        let any = referred.iter().any(|(agency, _)| *agency == tie.agency);
+        tie.kind != TieKind::Referral || any
+    };
+    for tie in standing.into_iter().filter(ours) {
         let key = (tie.kind, tie.agency, tie.programme);
         let wants = keys.contains(&key);
         let to = match tie.kind {
@@ -72,6 +83,43 @@ pub(super) async fn ties(
 
 fn after(day: NaiveDate, days: i64) -> NaiveDate {
     day + Days::new(days.unsigned_abs())
+}
+
+/// Ends, with the day, what a referral that is taken back had opened for a district.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn unrefer<A: Action>(
+    tx: &DatabaseTransaction,
+    permit: &Permit<A>,
+    youth: &YouthFacts,
+    (district, today): (AgencyId, NaiveDate),
+) -> Result<(), AppError> {
+    let standing = ties::standing(tx, youth.youth, &[TieKind::Referral], today).await?;
+    for tie in standing.iter().filter(|tie| tie.agency == district) {
+        ties::end_on(tx, permit, tie.id, Some(today)).await?;
+    }
+    Ok(())
+}
+
+/// The districts that requests are sent on to, and were not taken back from.
+fn received(referred: &[(AgencyId, bool)], today: NaiveDate) -> Vec<NewTie> {
+    let mut agencies: Vec<AgencyId> = referred
+        .iter()
+        .filter(|(_, stands)| *stands)
+        .map(|(agency, _)| *agency)
+        .collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    let tie = |agency| NewTie {
+        kind: TieKind::Referral,
+        agency,
+        programme: None,
+        person: None,
+        from: today,
+        to: None,
+    };
+    agencies.into_iter().map(tie).collect()
 }
 
 async fn wanted(

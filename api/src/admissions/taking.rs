@@ -139,7 +139,7 @@ fn move_row(
         }
         SeatEffect::None | SeatEffect::EnrolNext => row.holds_seat,
     };
-    match leads.clock {
+    match said.clock.map_or(leads.clock, Clock::Start) {
         Clock::Keep => {}
         Clock::Stop => {
             (row.clock_kind, row.clock_from, row.due_on) = (None, None, None);

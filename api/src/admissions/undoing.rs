@@ -12,7 +12,7 @@ use domain::id::{AdmissionId, PersonId};
 use super::store::undoing::{self as steps, Last};
 use super::store::{self, Before};
 use super::taking::{self, Part, seat_of};
-use super::{Asked, Held, Said, hold};
+use super::{Asked, Held, Said, hold, settle};
 use crate::cx::Cx;
 use crate::db::retry;
 use crate::error::AppError;
@@ -89,6 +89,10 @@ async fn beside(cx: &Cx, held: &Held, last: &Last) -> Result<(), AppError> {
             true
         }
         AdmissionStep::ReferOn => {
+            if let Some(district) = held.facts.of.receiver {
+                let of = (district, cx.today());
+                settle::unrefer(tx, permit, held.youth(), of).await?;
+            }
             steps::remove_referral(tx, permit).await? && stop_referred(cx, held).await?
         }
         AdmissionStep::End => steps::resume_agreement(tx, permit, last).await?,

@@ -10,6 +10,7 @@ use domain::consent::is_minor;
 use domain::id::ProgrammeId;
 use domain::looking::LookAction;
 use domain::policy::GovernIntake;
+use domain::school_year::SchoolYear;
 use domain::waiting::{Waiting, WaitingCriterion, in_order};
 use serde_json::json;
 use tokio::sync::Mutex;
@@ -149,6 +150,23 @@ pub async fn list(cx: &Cx, programme: ProgrammeId) -> Result<Vec<(Shown, Place)>
         .into_iter()
         .filter_map(|place| Some((shown.remove(&place.row.id)?, place.clone())));
     Ok(seen.collect())
+}
+
+/// The first in line at a programme, of a school year. It says who is next, and shows
+/// nobody: whoever shows it decides, and writes it down.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn first(
+    cx: &Cx,
+    programme: ProgrammeId,
+    year: SchoolYear,
+) -> Result<Option<Arc<Row>>, AppError> {
+    let lists = cx.waiting.get(cx).await?;
+    let list = lists.get(&(programme.0, year.start_year()));
+    Ok(list
+        .and_then(|list| list.first())
+        .map(|place| Arc::clone(&place.row)))
 }
 
 /// The criteria of the order, first to last.

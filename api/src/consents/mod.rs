@@ -16,7 +16,8 @@ use domain::consent::{
 use domain::id::{ConsentId, PersonId, YouthId};
 use domain::looking::LookAction;
 use domain::policy::{
-    AgreeAsGuardian, GiveConsent, OnYouth, Permit, ReadConsents, RecordConsent, WithdrawConsent,
+    AgreeAsGuardian, GiveConsent, OnYouth, Permit, ReadConsents, RecordConsent, TakeStep,
+    WithdrawConsent,
 };
 use domain::role::Actor;
 use sea_orm::DatabaseTransaction;
@@ -229,6 +230,36 @@ pub async fn consents(cx: &Cx, known: &Known) -> Result<Vec<Shown>, AppError> {
         facts: Arc::clone(facts),
     });
     Ok(shown.collect())
+}
+
+/// The consents of a young person that are in force today, for an action that may rest
+/// on one of them.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn in_force<A: OnYouth>(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    permit: &Permit<A>,
+) -> Result<Vec<Consent>, AppError> {
+    Ok(today_of(cx, store::of_youth(tx, permit).await?))
+}
+
+/// The same, for a step with a request of theirs.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn in_force_at(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    permit: &Permit<TakeStep>,
+) -> Result<Vec<Consent>, AppError> {
+    Ok(today_of(cx, store::of_admission(tx, permit).await?))
+}
+
+fn today_of(cx: &Cx, mut all: Vec<Consent>) -> Vec<Consent> {
+    all.retain(|consent| consent.share.is_in_force(cx.today()));
+    all
 }
 
 /// The consents that run out soon: one's own, and those with oneself or one's own

@@ -10,6 +10,7 @@ pub mod viewer;
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 
 use crate::access_log::graphql::{LogMutation, LogQuery};
+use crate::actions::graphql::ActionQuery;
 use crate::admissions::graphql::outcomes::OutcomeMutation;
 use crate::admissions::graphql::query::AdmissionQuery;
 use crate::admissions::graphql::steps::StepMutation;
@@ -31,6 +32,7 @@ use crate::programmes::graphql::intake::IntakeMutation;
 use crate::programmes::input::ProgrammeMutation;
 use crate::protection::graphql::ProtectionMutation;
 use crate::registration::graphql::RegistrationMutation;
+use crate::requests::graphql::RequestMutation;
 use crate::rights::graphql::RightsQuery;
 use crate::schools::graphql::{SchoolMutation, SchoolQuery};
 use crate::searches::graphql::{SearchMutation, SearchQuery};
@@ -68,7 +70,13 @@ pub struct OwnQuery(NotificationQuery, MailQuery, SearchQuery);
 
 /// What is asked about requests for a place, and what comes of them.
 #[derive(MergedObject, Default, Debug)]
-pub struct IntakeQuery(WaitingQuery, CalendarQuery, AttendanceQuery, AdmissionQuery);
+pub struct IntakeQuery(
+    WaitingQuery,
+    CalendarQuery,
+    AttendanceQuery,
+    AdmissionQuery,
+    ActionQuery,
+);
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default, Debug)]
@@ -108,7 +116,12 @@ pub struct OfficesMutation(
 
 /// Steps of the intake.
 #[derive(MergedObject, Default, Debug)]
-pub struct AdmissionMutation(StepMutation, OutcomeMutation, WaitingMutation);
+pub struct AdmissionMutation(
+    RequestMutation,
+    StepMutation,
+    OutcomeMutation,
+    WaitingMutation,
+);
 
 /// What runs between the request and the place.
 #[derive(MergedObject, Default, Debug)]

@@ -169,6 +169,18 @@ impl Viewer {
         Ok(wards.into_iter().map(Youth).collect())
     }
 
+    /// How many actions wait: see `actions`.
+    #[graphql(complexity = 50)]
+    async fn actions_waiting(&self, ctx: &Context<'_>) -> Resolved<usize> {
+        Ok(ctx.data_unchecked::<Cx>().actions().await?.0)
+    }
+
+    /// How many of them are overdue.
+    #[graphql(complexity = 50)]
+    async fn actions_overdue(&self, ctx: &Context<'_>) -> Resolved<usize> {
+        Ok(ctx.data_unchecked::<Cx>().actions().await?.1)
+    }
+
     /// How many notifications have not been read.
     async fn unread_notifications(&self, ctx: &Context<'_>) -> Resolved<u64> {
         Ok(notifications::own::unread(ctx.data_unchecked()).await?)

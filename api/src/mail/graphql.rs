@@ -37,6 +37,9 @@ impl From<Settings> for MailSettings {
 #[derive(InputObject, Debug)]
 pub struct MailSettingsInput {
     key: Uuid,
+    /// Where mail goes; empty for nowhere. For staff: the young change theirs with
+    /// `changeOwnContact`.
+    address: Option<String>,
     language: Option<Lang>,
     news: Option<bool>,
     weekly: Option<bool>,
@@ -60,7 +63,8 @@ pub struct MailMutation;
 
 #[Object]
 impl MailMutation {
-    /// Changes what one wants by mail. Errors: UNAUTHENTICATED, BAD_USER_INPUT (weekly).
+    /// Changes what one wants by mail. Errors: UNAUTHENTICATED, BAD_USER_INPUT (address,
+    /// weekly).
     async fn set_mail_settings(
         &self,
         ctx: &Context<'_>,
@@ -68,10 +72,13 @@ impl MailMutation {
     ) -> Resolved<MailSettings> {
         let change = Change {
             key: input.key,
+            address: input.address,
             lang: input.language,
             news: input.news,
             weekly: input.weekly,
         };
-        Ok(settings::change(ctx.data_unchecked(), change).await?.into())
+        Ok(settings::change(ctx.data_unchecked(), &change)
+            .await?
+            .into())
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::code::Problem;
 use domain::codes::written;
+use domain::contact::check_email;
 use domain::lang::Lang;
 use domain::role::Grant;
 use serde_json::json;
@@ -28,9 +29,12 @@ pub struct Settings {
 }
 
 /// What is to be changed; what is none stays.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Change {
     pub key: Uuid,
+    /// Where mail goes; empty for nowhere. The young change theirs with the rest of
+    /// their contact details.
+    pub address: Option<String>,
     pub lang: Option<Lang>,
     pub news: Option<bool>,
     pub weekly: Option<bool>,
@@ -61,16 +65,25 @@ fn may_have_weekly(cx: &Cx) -> bool {
 /// next one: what is new since now.
 ///
 /// # Errors
-/// `Unauthenticated`, `Rule(KeyReused)`, or `Input` (weekly) for those it is not for.
-pub async fn change(cx: &Cx, change: Change) -> Result<Settings, AppError> {
+/// `Unauthenticated`, `Rule(KeyReused)`, or `Input` (address; weekly for those it is
+/// not for).
+pub async fn change(cx: &Cx, change: &Change) -> Result<Settings, AppError> {
     let person = oneself(cx)?;
     if change.weekly == Some(true) && !may_have_weekly(cx) {
         return Err(AppError::input("weekly", Problem::DoesNotFit));
     }
+    let address = change.address.as_deref().map(str::trim);
+    if let Some(address) = address.filter(|address| !address.is_empty()) {
+        check_email(address).map_err(|problem| AppError::input("address", problem))?;
+    }
     let seen = weekly::seen(cx).await?;
     let tx = cx.app.db.write().await?;
-    let submission = Submission::new(change.key, "setMailSettings", &format!("{change:?}"));
+    let content = cx.app.vault.index("submission", &format!("{change:?}"));
+    let submission = Submission::new(change.key, "setMailSettings", &content);
     if !submissions::is_repeat(&tx, person, &submission).await? {
+        if let Some(address) = address {
+            store::move_to(&tx, &cx.app, person, address).await?;
+        }
         let mut row = store::setting_to_change(&tx, person).await?;
         if let Some(lang) = change.lang {
             row.language = written(lang);

@@ -97,3 +97,56 @@ fn end(text: &mut String, lang: Lang, stop: Option<&str>) {
     }
     text.push('\n');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SITE: &str = "https://ot.example.no";
+
+    #[test]
+    fn a_mail_tells_nothing_but_that_there_is_news() {
+        let letter = news(Lang::Nb, SITE, None);
+        assert_eq!(letter.subject, "Ny melding i OT-plass");
+        assert_eq!(
+            letter.text,
+            "Du har fått en melding i OT-plass. Logg inn for å lese den:\n\
+             https://ot.example.no/?lang=nb\n"
+        );
+        for lang in Lang::ALL {
+            let letter = news(lang, SITE, Some("https://ot.example.no/stop/x"));
+            assert!(letter.text.ends_with("/stop/x\n"), "{}", letter.text);
+            assert!(!letter.text.contains('{'), "{}", letter.text);
+        }
+    }
+
+    #[test]
+    fn the_overview_names_each_programme_with_its_figure_and_link() {
+        let line = |slug: &str, free| Line {
+            slug: slug.to_owned(),
+            free,
+        };
+        let week = Overview {
+            new: vec![line("a-b", Some(1))],
+            gone: vec![],
+            stale: vec![line("c", None)],
+            still: vec![line("d", Some(3))],
+        };
+        let letter = weekly(
+            Lang::Nn,
+            SITE,
+            &week,
+            &[],
+            Some("https://ot.example.no/stop/x"),
+        );
+        for part in [
+            "Nye ledige plassar:\n- a-b: 1 ledig plass\n  https://ot.example.no/programmes/a-b?lang=nn",
+            "Ikkje lenger ledig:\nIngen.",
+            "\n- c\n",
+            "- d: 3 ledige plassar",
+            "/stop/x\n",
+        ] {
+            assert!(letter.text.contains(part), "{part}: {}", letter.text);
+        }
+    }
+}

@@ -7,7 +7,7 @@ pub(crate) mod store;
 
 use domain::admission::{Letter, Recipient, letters};
 use domain::id::{AgencyId, PersonId, ProgrammeId};
-use domain::policy::{Permit, TakeStep};
+use domain::policy::{Action, Permit, TakeStep};
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Json;
 
@@ -42,10 +42,10 @@ pub async fn tell(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_of(
+pub async fn tell_of<A: Action>(
     cx: &Cx,
     tx: &DatabaseTransaction,
-    permit: &Permit<TakeStep>,
+    permit: &Permit<A>,
     row: &Row,
     letters: &[(Recipient, Letter)],
     receiver: Option<AgencyId>,

@@ -80,6 +80,8 @@ pub struct Standing {
     pub(super) accepted_then: Option<bool>,
     /// Every track the programme has.
     pub(super) track_ids: Vec<Uuid>,
+    /// Those on trial and waiting now, whatever the moment.
+    pub(super) queues: Queues,
 }
 
 impl Standing {
@@ -185,6 +187,15 @@ pub struct Row {
     pub freshness: Freshness,
     /// Whether it took in at the moment.
     pub accepting: bool,
+    /// Those on trial and waiting now; none of a moment past.
+    pub queues: Option<Queues>,
+}
+
+/// Those who are not pupils yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Queues {
+    pub on_trial: u32,
+    pub waiting: u32,
 }
 
 impl Row {
@@ -216,6 +227,7 @@ impl Board {
                 let mut standing = standings.remove(&programme.id).unwrap_or_default();
                 standing.track_ids = programme.tracks.iter().map(|track| track.id).collect();
                 Arc::new(Row {
+                    queues: (at == cx.now()).then_some(standing.queues),
                     seats: standing.seats(),
                     freshness: Freshness::of(standing.confirmed_at(), at),
                     accepting: standing.accepted_then.unwrap_or(programme.accepting),

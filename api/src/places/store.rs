@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::NewCount;
-use super::board::{LastCount, Moved, Standing};
+use super::board::{LastCount, Moved, Queues, Standing};
 use crate::cx::new_id;
 use crate::error::AppError;
 use crate::policy::office;
@@ -38,7 +38,8 @@ struct Part {
     effective_at: Option<DateTime<Utc>>,
     person: Option<String>,
     agency: Option<String>,
-    /// 1 the count, 2 its split, 3 movements, 4 the next opening or closing.
+    /// 1 the count, 2 its split, 3 movements, 4 the next opening or closing, 5 those on
+    /// trial and waiting now, whatever the moment.
     part: i32,
 }
 
@@ -77,6 +78,13 @@ FROM (SELECT programme_id, kind, ROW_NUMBER() OVER (
   FROM event WHERE kind IN ('OPENED', 'CLOSED') AND recorded_at > $2
     AND ($3 = 0 OR programme_id = $4)) e
 WHERE e.nth = 1
+UNION ALL
+SELECT q.programme_id, NULL, NULL, SUM(CASE q.state WHEN 'TRIAL' THEN 1 ELSE 0 END),
+  SUM(CASE q.state WHEN 'WAITLISTED' THEN 1 ELSE 0 END), 0, NULL, NULL, NULL, NULL, NULL, 5
+FROM admission q
+WHERE q.school_year = $1 AND q.state IN ('TRIAL', 'WAITLISTED')
+  AND ($3 = 0 OR q.programme_id = $4)
+GROUP BY q.programme_id
 ";
 
 fn small(n: i64) -> u32 {
@@ -84,7 +92,7 @@ fn small(n: i64) -> u32 {
 }
 
 /// How every programme (or one) stands at a moment: two statements.
-pub(super) async fn standings(
+pub(crate) async fn standings(
     db: &impl ConnectionTrait,
     year: SchoolYear,
     at: DateTime<Utc>,
@@ -146,6 +154,12 @@ fn add_part(standing: &mut Standing, part: Part) -> Result<(), AppError> {
         (2, Some(track)) => {
             standing.tracks.entry(track).or_default().counted = Some(small(part.enrolled));
         }
+        (5, _) => {
+            standing.queues = Queues {
+                on_trial: moved.enrolled,
+                waiting: moved.left,
+            };
+        }
         (_, track) => {
             standing.moved.enrolled += moved.enrolled;
             standing.moved.left += moved.left;
@@ -190,7 +204,7 @@ pub(crate) fn deviations(over_limit: bool, expected: Option<i32>) -> Vec<Deviati
 }
 
 /// How one programme stands, with the ids of its tracks.
-pub(super) async fn standing(
+pub(crate) async fn standing(
     db: &impl ConnectionTrait,
     programme: ProgrammeId,
     year: SchoolYear,

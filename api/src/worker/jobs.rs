@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::Job;
-use crate::{mail, searches, weekly};
+use crate::{clocks, mail, searches, weekly};
 
 /// Every job there is.
 pub(super) const JOBS: &[Job] = &[
@@ -12,6 +12,12 @@ pub(super) const JOBS: &[Job] = &[
         every: TimeDelta::zero(),
         alone: false,
         run: |app| Box::pin(mail::send_due(app)),
+    },
+    Job {
+        name: "clocks",
+        every: TimeDelta::minutes(5),
+        alone: true,
+        run: |app| Box::pin(clocks::all(app)),
     },
     Job {
         name: "searches",

@@ -14,6 +14,7 @@ use domain::access::YouthFacts;
 use domain::id::YouthId;
 use domain::looking::LookAction;
 use domain::policy::{OnYouth, Permit, ReadName};
+use sea_orm::DatabaseTransaction;
 
 use crate::admissions;
 use crate::cx::Cx;
@@ -93,6 +94,22 @@ pub(crate) async fn gather(
         .into_iter()
         .map(|(record, facts)| (Arc::new(record), Arc::new(facts)));
     Ok(together(all.collect(), shown))
+}
+
+/// Somebody's record and facts, held until the transaction ends. The same statements
+/// where nobody has that id.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn held(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    id: YouthId,
+) -> Result<Option<(Record, YouthFacts)>, AppError> {
+    store::hold(tx, id).await?;
+    let records = store::records(tx, &[id]).await?;
+    let found = store::with_facts(tx, records, &[id], cx.today()).await?;
+    Ok(found.into_iter().next())
 }
 
 /// The same young people on a sheet of their own.

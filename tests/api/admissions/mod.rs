@@ -3,7 +3,9 @@
 mod answers;
 mod calendar;
 mod enrolment;
+mod equal;
 mod intake;
+mod lists;
 mod model;
 mod races;
 mod reading;

@@ -58,6 +58,23 @@ on_quiet_ground! {
         assert_eq!((refused.code(), refused.fields()), ("BAD_USER_INPUT".to_owned(), vec!["weekly".to_owned()]));
     }
 
+    async fn staff_say_where_their_mail_goes(app: TestApp) {
+        let world = World::of(app);
+        let school = world.agency("Ulsrud videregående skole").await;
+        let (_, adviser) = world.staff(Role::SchoolAdviser, school).await;
+        assert_eq!(own(&adviser).await["address"], Value::Null);
+        let wrong = set(&adviser, json!({ "address": "nobody" })).await;
+        assert_eq!(wrong.fields(), ["address"]);
+        set(&adviser, json!({ "address": "ansatt@test.invalid" })).await.data();
+        assert_eq!(own(&adviser).await["address"], "ansatt@test.invalid");
+        set(&adviser, json!({ "address": "" })).await.data();
+        assert_eq!(own(&adviser).await["address"], Value::Null);
+        let (_, person) = world.youth(Young::named("Odd Prøve")).await;
+        let young = world.sign_in(person).await;
+        let elsewhere = set(&young, json!({ "address": "odd@test.invalid" })).await;
+        assert_eq!(elsewhere.fields(), ["address"]);
+    }
+
     async fn the_week_s_overview_is_for_those_who_find_places(app: TestApp) {
         let world = World::of(app);
         let school = world.agency("Ulsrud videregående skole").await;

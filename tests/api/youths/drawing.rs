@@ -13,52 +13,52 @@ use sea_orm::Set;
 use tests::{Agreed, World, Young};
 
 /// A small generator of chance: a seed gives the same world always (xorshift).
-pub(super) struct Chance(pub(super) u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 >> 33).expect("31 bits") % bound
     }
 
-    pub(super) fn one_in(&mut self, n: usize) -> bool {
+    pub(crate) fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 
-    pub(super) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 
-    pub(super) fn perhaps<T: Copy>(&mut self, n: usize, all: &[T]) -> Option<T> {
+    pub(crate) fn perhaps<T: Copy>(&mut self, n: usize, all: &[T]) -> Option<T> {
         self.one_in(n).then(|| self.pick(all))
     }
 }
 
 /// The agencies, programmes and people a world is about.
-pub(super) struct Cast {
-    pub(super) agencies: Vec<AgencyId>,
-    pub(super) programmes: Vec<ProgrammeId>,
-    pub(super) people: Vec<PersonId>,
-    pub(super) day: NaiveDate,
+pub(crate) struct Cast {
+    pub(crate) agencies: Vec<AgencyId>,
+    pub(crate) programmes: Vec<ProgrammeId>,
+    pub(crate) people: Vec<PersonId>,
+    pub(crate) day: NaiveDate,
 }
 
 /// The rows of a world, and the facts they stand for.
 #[derive(Default)]
-pub(super) struct Drawn {
-    pub(super) people: Vec<person::ActiveModel>,
-    pub(super) youths: Vec<youth::ActiveModel>,
-    pub(super) ties: Vec<tie::ActiveModel>,
-    pub(super) consents: Vec<consent::ActiveModel>,
-    pub(super) parties: Vec<consent_party::ActiveModel>,
-    pub(super) guardians: Vec<guardian::ActiveModel>,
-    pub(super) followers: Vec<youth_follower::ActiveModel>,
-    pub(super) facts: Vec<YouthFacts>,
+pub(crate) struct Drawn {
+    pub(crate) people: Vec<person::ActiveModel>,
+    pub(crate) youths: Vec<youth::ActiveModel>,
+    pub(crate) ties: Vec<tie::ActiveModel>,
+    pub(crate) consents: Vec<consent::ActiveModel>,
+    pub(crate) parties: Vec<consent_party::ActiveModel>,
+    pub(crate) guardians: Vec<guardian::ActiveModel>,
+    pub(crate) followers: Vec<youth_follower::ActiveModel>,
+    pub(crate) facts: Vec<YouthFacts>,
 }
 
 /// From and to, sometimes over, sometimes not begun.
-pub(super) fn span(chance: &mut Chance, day: NaiveDate) -> (NaiveDate, NaiveDate, bool) {
+pub(crate) fn span(chance: &mut Chance, day: NaiveDate) -> (NaiveDate, NaiveDate, bool) {
     let near = |chance: &mut Chance| {
         let days = [-400, -30, -1, 0, 1, 30];
         day + TimeDelta::days(chance.pick(&days))
@@ -68,7 +68,7 @@ pub(super) fn span(chance: &mut Chance, day: NaiveDate) -> (NaiveDate, NaiveDate
     (from, to, from <= day && day <= to)
 }
 
-pub(super) fn youngster(chance: &mut Chance, cast: &Cast, drawn: &mut Drawn, world: &World<'_>) {
+pub(crate) fn youngster(chance: &mut Chance, cast: &Cast, drawn: &mut Drawn, world: &World<'_>) {
     let born = [
         NaiveDate::from_ymd_opt(2008, 11, 22),
         NaiveDate::from_ymd_opt(2008, 11, 23),
@@ -130,7 +130,7 @@ pub(super) fn youngster(chance: &mut Chance, cast: &Cast, drawn: &mut Drawn, wor
     drawn.facts.push(facts);
 }
 
-pub(super) fn bind(
+pub(crate) fn bind(
     chance: &mut Chance,
     cast: &Cast,
     drawn: &mut Drawn,
@@ -170,7 +170,7 @@ pub(super) fn bind(
     }
 }
 
-pub(super) fn draw_tie(
+pub(crate) fn draw_tie(
     chance: &mut Chance,
     cast: &Cast,
     drawn: &mut Drawn,
@@ -204,7 +204,7 @@ pub(super) fn draw_tie(
     }
 }
 
-pub(super) fn draw_consent(
+pub(crate) fn draw_consent(
     chance: &mut Chance,
     cast: &Cast,
     drawn: &mut Drawn,
@@ -240,7 +240,7 @@ pub(super) fn draw_consent(
     }
 }
 
-pub(super) fn actors(chance: &mut Chance, cast: &Cast) -> Vec<Actor> {
+pub(crate) fn actors(chance: &mut Chance, cast: &Cast) -> Vec<Actor> {
     let mut grants = |role: Role| Grant {
         role,
         agency: chance.pick(&cast.agencies),

@@ -1,6 +1,6 @@
 //! Young people: who sees whom, and how much of each.
 
-mod drawing;
+pub(crate) mod drawing;
 mod equal;
 mod lists;
 mod looks;

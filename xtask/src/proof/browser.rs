@@ -1,4 +1,4 @@
-//! The steps that run on Node: the HTTP audit, sign-in and the browser journeys.
+//! The steps that run on Node: the HTTP audit, sign-in, mail, crashes and the browser journeys.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,6 +28,24 @@ pub(super) fn audit() -> Result<Outcome> {
 pub(super) fn sign_in() -> Result<Outcome> {
     build_server()?;
     let mut node = node("oidc")?;
+    Ok(watch::count(&mut node, Tally::read_node)?.into())
+}
+
+/// The server killed under load on both engines: `OT_CRASHES` times, ten if unset.
+pub(super) fn crash(postgres: &Server) -> Result<Outcome> {
+    build_server()?;
+    let mut node = node("crash")?;
+    node.env("PSQL", postgres::psql()?)
+        .env("TEST_DATABASE_URL", postgres.url());
+    Ok(watch::count(&mut node, Tally::read_node)?.into())
+}
+
+/// Mail that leaves, against a real mail server on this machine.
+pub(super) fn mail(postgres: &Server) -> Result<Outcome> {
+    build_server()?;
+    let mut node = node("mail")?;
+    node.env("PSQL", postgres::psql()?)
+        .env("TEST_DATABASE_URL", postgres.url());
     Ok(watch::count(&mut node, Tally::read_node)?.into())
 }
 

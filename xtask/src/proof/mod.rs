@@ -40,6 +40,10 @@ enum Step {
     Audit,
     /// Sign-in against a real OpenID Connect provider
     SignIn,
+    /// The server killed under load, again and again, on both engines
+    Crash,
+    /// Mail, through a real mail server on this machine
+    Mail,
     /// The journeys in a real browser
     Browser,
 }
@@ -122,6 +126,8 @@ fn perform(step: Step, shared: &mut Shared) -> Result<Outcome> {
         Step::Policy => policy::check(),
         Step::Audit => browser::audit(),
         Step::SignIn => browser::sign_in(),
+        Step::Crash => browser::crash(shared.postgres()?),
+        Step::Mail => browser::mail(shared.postgres()?),
         Step::Browser => browser::journeys(shared.postgres()?),
     }
 }

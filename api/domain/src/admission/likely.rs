@@ -17,9 +17,10 @@ pub fn ways_on(now: &Situation) -> Vec<AdmissionStep> {
 fn order(now: &Situation) -> [AdmissionStep; 18] {
     use AdmissionStep as Step;
     let (one, two, three) = match now.state {
-        // Somebody who waits has been met as a rule: an offer is next.
-        AdmissionState::Waitlisted => (Step::Offer, Step::BookMeeting, Step::StartTrial),
-        AdmissionState::Trial => (Step::Offer, Step::BookMeeting, Step::StartTrial),
+        // Somebody who waits, or tries it, has been met as a rule: an offer is next.
+        AdmissionState::Waitlisted | AdmissionState::Trial => {
+            (Step::Offer, Step::BookMeeting, Step::StartTrial)
+        }
         _ => (Step::BookMeeting, Step::StartTrial, Step::Offer),
     };
     [

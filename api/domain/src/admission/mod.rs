@@ -1,6 +1,7 @@
 //! From request to place: one state machine, pure (design § 3). [`advance`] says what
 //! a step leads to; the server does it, and nothing else.
 
+mod asking;
 mod codes;
 mod letter;
 mod likely;
@@ -8,6 +9,7 @@ mod machine;
 #[cfg(test)]
 mod tests;
 
+pub use asking::{bases, sources, usual_source};
 pub use codes::{
     AdmissionReason, AdmissionState, AdmissionStep, ClockKind, EndOutcome, OtherPlace, RequestNeed,
     RequestReason, RequestSource, Side,

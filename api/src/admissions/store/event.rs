@@ -1,14 +1,17 @@
 //! The story of a request, step by step, with what it takes to go back.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::admission::{AdmissionReason, AdmissionState, ClockKind, OtherPlace};
-use domain::policy::{Permit, TakeStep};
+use domain::admission::{
+    AdmissionReason, AdmissionState, AdmissionStep, ClockKind, OtherPlace, Side,
+};
+use domain::policy::{Action, Permit, TakeStep};
 use entity::admission_event;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Row;
+use crate::admissions::Said;
 use crate::admissions::taking::Part;
 use crate::cx::{Cx, new_id};
 use crate::error::AppError;
@@ -89,6 +92,17 @@ impl Before {
     }
 }
 
+/// A step as the story tells it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::admissions) struct Told<'a> {
+    pub step: AdmissionStep,
+    /// How it stood before; none where it begins.
+    pub before: Option<&'a Row>,
+    pub after: &'a Row,
+    pub side: Side,
+    pub said: &'a Said,
+}
+
 /// Writes a step down in the story: how the request stood, and how it stands now.
 ///
 /// # Errors
@@ -100,18 +114,43 @@ pub(in crate::admissions) async fn add_event(
     (before, after): (&Row, &Row),
     part: &Part<'_>,
 ) -> Result<(), AppError> {
+    let told = Told {
+        step: part.step,
+        before: Some(before),
+        after,
+        side: part.side,
+        said: part.said,
+    };
+    tell(db, cx, permit, told).await
+}
+
+/// Writes a line of the story, also where one begins.
+///
+/// # Errors
+/// When the vault or the database fails.
+pub(in crate::admissions) async fn tell<A: Action>(
+    db: &impl ConnectionTrait,
+    cx: &Cx,
+    permit: &Permit<A>,
+    told: Told<'_>,
+) -> Result<(), AppError> {
     let id = new_id();
     let place = Place {
         table: "admission_event",
         column: "text",
         row: id,
     };
-    let text = part.said.text.as_deref().map(str::trim);
+    let Told { said, after, .. } = told;
+    let text = said.text.as_deref().map(str::trim);
     let text = text
         .filter(|text| !text.is_empty())
         .map(|text| cx.app.vault.seal(place, text))
         .transpose()?;
-    let kept = serde_json::to_value(Before::from(before))
+    let kept = told
+        .before
+        .map(|row| serde_json::to_value(Before::from(row)));
+    let kept = kept
+        .transpose()
         .map_err(|_| AppError::broken("a request that cannot be written down"))?;
     admission_event::ActiveModel {
         id: Set(id),
@@ -120,14 +159,14 @@ pub(in crate::admissions) async fn add_event(
         at: Set(cx.now()),
         person_id: Set(Some(permit.person().0)),
         agency_id: Set(permit.agency().map(|agency| agency.0)),
-        side: Set(part.side),
-        step: Set(part.step),
-        from_state: Set(Some(before.state)),
+        side: Set(told.side),
+        step: Set(told.step),
+        from_state: Set(told.before.map(|row| row.state)),
         to_state: Set(after.state),
-        reason: Set(part.said.reason),
+        reason: Set(said.reason),
         text: Set(text),
-        data: Set(part.said.data.clone()),
-        before: Set(Some(kept)),
+        data: Set(said.data.clone()),
+        before: Set(kept),
         undone_at: Set(None),
     }
     .insert(db)

@@ -10,8 +10,8 @@ use domain::policy::{AdmissionFacts, ProgrammeFacts};
 use entity::{admission, place_request, programme, referral};
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QueryResult, QuerySelect, RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QueryResult, QuerySelect, RelationTrait, Select,
 };
 use uuid::Uuid;
 
@@ -114,6 +114,26 @@ fn receiver() -> SimpleExpr {
         .limit(1)
         .take();
     SimpleExpr::SubQuery(None, Box::new(last.into()))
+}
+
+/// The most that are looked through at once: more than any one works with.
+const MATCHING_MAX: u64 = 2_000;
+
+/// The requests that meet a condition on them or on the request for a place, the
+/// longest due first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn matching(db: &impl ConnectionTrait, of: Condition) -> Result<Vec<Found>, DbErr> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = with_parties()
+        .filter(of)
+        .order_by_asc(admission::Column::DueOn)
+        .order_by_asc(admission::Column::Id)
+        .limit(MATCHING_MAX);
+    read(db, all).await
 }
 
 /// One request.

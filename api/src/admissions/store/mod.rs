@@ -4,6 +4,7 @@ mod around;
 pub mod enrolment;
 mod event;
 mod found;
+pub mod list;
 mod parties;
 mod reading;
 pub mod undoing;
@@ -11,13 +12,14 @@ pub mod waiting;
 
 use domain::access::YouthFacts;
 use domain::admission::{AdmissionState, AdmissionStep, Situation};
+use domain::code::Rule;
 use domain::id::{AdmissionId, ProgrammeId, YouthId};
-use domain::policy::{Permit, RunEnrolment, TakeStep};
+use domain::policy::{Action, Permit, RunEnrolment, TakeStep};
 use domain::school_year::SchoolYear;
 use entity::{admission, meeting, referral, trial};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QuerySelect,
+    PaginatorTrait, QueryFilter, QuerySelect, SqlErr,
 };
 use uuid::Uuid;
 
@@ -28,10 +30,10 @@ pub use around::{
     Event, Permits, Referral, Request, intake_people, referrals, requests, situations, stories,
 };
 pub use event::Before;
-pub(super) use event::add_event;
-pub use found::{Found, attending, found, of_ids, of_request, of_youths, relatives};
+pub(super) use event::{Told, add_event, tell};
+pub use found::{Found, attending, found, matching, of_ids, of_request, of_youths, relatives};
 pub use parties::{Party, parties};
-pub use reading::{facts, one, trial, whose};
+pub use reading::{facts, one, referred, trial, whose};
 
 /// One programme's part of a request, as stored.
 pub type Row = admission::Model;
@@ -160,6 +162,27 @@ async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
         .update(db)
         .await?;
     Ok(())
+}
+
+/// Keeps a request that begins.
+///
+/// # Errors
+/// `Rule(AlreadyAsked)` where there is an open one at the programme for the year, or
+/// when the database fails.
+pub async fn add<A: Action>(
+    db: &impl ConnectionTrait,
+    _permit: &Permit<A>,
+    row: &Row,
+) -> Result<(), AppError> {
+    let new = row.clone().into_active_model().reset_all();
+    let added = admission::Entity::insert(new).exec_without_returning(db);
+    match added.await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => AppError::Rule(Rule::AlreadyAsked),
+            _ => error.into(),
+        }),
+    }
 }
 
 /// Whether the young person is a pupil of a school year by another request.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::access::YouthFacts;
+use domain::admission::AdmissionState;
 use domain::id::{AdmissionId, AgencyId, ProgrammeId, YouthId};
 use domain::policy::{AdmissionFacts, ProgrammeFacts};
 use entity::{admission, place_request, programme, referral, trial};
@@ -89,4 +90,25 @@ async fn receiver(db: &impl ConnectionTrait, row: &Row) -> Result<Option<AgencyI
         .one(db)
         .await?;
     Ok(found.map(|referral| AgencyId(referral.agency_id)))
+}
+
+/// The districts a young person's requests were sent on to, each with whether that
+/// stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn referred(
+    db: &impl ConnectionTrait,
+    youth: YouthId,
+) -> Result<Vec<(AgencyId, bool)>, DbErr> {
+    let rows = referral::Entity::find()
+        .find_also_related(admission::Entity)
+        .filter(referral::Column::YouthId.eq(youth.0))
+        .all(db)
+        .await?;
+    let stands = |(sent, of): (referral::Model, Option<admission::Model>)| {
+        let stands = of.is_some_and(|row| row.state == AdmissionState::ReferredOn);
+        (AgencyId(sent.agency_id), stands)
+    };
+    Ok(rows.into_iter().map(stands).collect())
 }

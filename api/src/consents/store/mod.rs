@@ -5,10 +5,10 @@ mod reading;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::consent::{Basis, ConsentSource, GuardianPart, Party, Terms, WARNING_DAYS};
 use domain::id::{AgencyId, ConsentId, YouthId};
-use domain::policy::{AgreeAsGuardian, OnYouth, Permit, ReadConsents, WithdrawConsent};
+use domain::policy::{AgreeAsGuardian, OnYouth, Permit, TakeStep, WithdrawConsent};
 use domain::role::Actor;
 use domain::scope::Scope;
-use entity::{agency, consent, consent_party, youth};
+use entity::{admission, agency, consent, consent_party, youth};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
@@ -170,14 +170,27 @@ pub(in crate::consents) async fn one<A: OnYouth>(
 }
 
 /// All consents of a young person, newest first.
-pub(in crate::consents) async fn of_youth(
+pub(in crate::consents) async fn of_youth<A: OnYouth>(
     db: &impl ConnectionTrait,
-    permit: &Permit<ReadConsents>,
+    permit: &Permit<A>,
 ) -> Result<Vec<Consent>, DbErr> {
     let select = consent::Entity::find()
         .filter(consent::Column::YouthId.eq(permit.subject().0))
         .order_by_desc(consent::Column::RecordedAt)
         .order_by_desc(consent::Column::Id);
+    read(db, select).await
+}
+
+/// All consents of the young person a request is about.
+pub(in crate::consents) async fn of_admission(
+    db: &impl ConnectionTrait,
+    permit: &Permit<TakeStep>,
+) -> Result<Vec<Consent>, DbErr> {
+    let whose = admission::Entity::find_by_id(permit.subject().0.0)
+        .select_only()
+        .column(admission::Column::YouthId)
+        .into_query();
+    let select = consent::Entity::find().filter(consent::Column::YouthId.in_subquery(whose));
     read(db, select).await
 }
 

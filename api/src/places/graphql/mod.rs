@@ -11,7 +11,7 @@ pub mod query;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::capacity::PlaceState;
 use domain::count::Deviation;
@@ -23,10 +23,12 @@ use domain::school_year::SchoolYear;
 use super::board::Row;
 use crate::cx::Cx;
 use crate::graphql::fault::Resolved;
+use crate::graphql::ids;
 use crate::graphql::page::rows;
 use crate::history::{self, Kind};
 use crate::policy;
 use crate::programmes::graphql::{Programme, Track};
+use crate::requests::graphql::Fit;
 
 /// Whom to ring.
 #[derive(SimpleObject, Debug)]
@@ -135,14 +137,25 @@ impl OpenPlace {
         (!is_anonymous(ctx)).then_some(self.row.seats.held)
     }
 
-    /// Null when signed out; 0 until intake is run here.
+    /// Those on trial now. Null when signed out, and of a moment past.
     async fn on_trial(&self, ctx: &Context<'_>) -> Option<u32> {
-        (!is_anonymous(ctx)).then_some(0)
+        let queues = self.row.queues.filter(|_| !is_anonymous(ctx));
+        queues.map(|queues| queues.on_trial)
     }
 
-    /// Null when signed out; 0 until intake is run here.
+    /// Those on the waiting list now. Null when signed out, and of a moment past.
     async fn waiting(&self, ctx: &Context<'_>) -> Option<u32> {
-        (!is_anonymous(ctx)).then_some(0)
+        let queues = self.row.queues.filter(|_| !is_anonymous(ctx));
+        queues.map(|queues| queues.waiting)
+    }
+
+    /// Why it fits a young person or not: every criterion, met or not. They are opened
+    /// once, however many places are shown. Errors: UNAUTHENTICATED, NOT_FOUND for a
+    /// stranger, FORBIDDEN, CONSENT_REQUIRED.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn fit(&self, ctx: &Context<'_>, youth: ID) -> Resolved<Fit> {
+        let id = ids::youth(&youth)?;
+        Ok(Fit::of(ctx.data_unchecked(), id, &self.row, self.year).await?)
     }
 
     /// Null when never counted.

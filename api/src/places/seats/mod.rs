@@ -6,7 +6,7 @@ mod store;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::admission::SeatEffect;
 use domain::code::Rule;
-use domain::id::AdmissionId;
+use domain::id::{AdmissionId, ProgrammeId};
 use domain::ledger::MovementKind;
 use domain::policy::{Permit, TakeStep};
 use domain::school_year::SchoolYear;
@@ -64,6 +64,24 @@ pub(crate) async fn apply(
     }
     seats_moved(tx, programme.id()).await?;
     Ok(())
+}
+
+/// Refuses a school year that no places are decided for.
+///
+/// # Errors
+/// `Rule(NotAllocated)`.
+pub(crate) async fn allocated(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    programme: ProgrammeId,
+    year: SchoolYear,
+) -> Result<(), AppError> {
+    let stands = standing(tx, programme, year, cx.now()).await?;
+    if stands.is_allocated() {
+        Ok(())
+    } else {
+        Err(AppError::Rule(Rule::NotAllocated))
+    }
 }
 
 /// Whether one more fits: in the programme, and in the track where it has places and

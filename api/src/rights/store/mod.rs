@@ -1,6 +1,7 @@
 //! Rights in SQL.
 
 pub(super) mod clearing;
+mod due;
 pub(super) mod export;
 mod intake;
 mod looked;

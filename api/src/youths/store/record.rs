@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::YouthFacts;
 use domain::id::{AgencyId, PersonId, YouthId};
 use domain::ot_status::{EnrolmentCode, OtStatus, YouthCategory};
-use domain::policy::{Identity, OnYouth, Permit, Read, ReadName, Status, TakeStep};
+use domain::policy::{AskForPlace, Identity, OnYouth, Permit, Read, ReadName, Status, TakeStep};
 use domain::responsible_school::{Background, ResponsibilityRule};
 use domain::target_group::{Situation, Standing};
 use domain::tie::{Tie, TieKind};
@@ -119,6 +119,16 @@ impl Record {
             confirmed_at: row.responsibility_confirmed_at,
             current_school: row.current_school_id.map(AgencyId),
         })
+    }
+
+    /// What the target group is judged by, for asking for a place; none without a birth
+    /// date.
+    ///
+    /// # Errors
+    /// `Internal` for a permit that is about another.
+    pub fn standing_of(&self, permit: &Permit<AskForPlace>) -> Result<Option<Standing>, AppError> {
+        fits(permit, self.id())?;
+        self.standing()
     }
 
     fn standing(&self) -> Result<Option<Standing>, AppError> {

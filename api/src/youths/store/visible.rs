@@ -2,7 +2,7 @@
 //! as `domain::access::look`. A property test over random worlds holds the two equal.
 
 use chrono::NaiveDate;
-use domain::access::{NAME_ONLY, Rule, Way, rules};
+use domain::access::{NAME_ONLY, Reach, Rule, Way, rules};
 use domain::consent::{GuardianPart, of_age_born_by};
 use domain::id::PersonId;
 use domain::role::{Actor, Grant, Role};
@@ -53,24 +53,24 @@ pub(super) fn unprotected(actor: &Actor, day: NaiveDate) -> Condition {
     Reader::of(actor, day).map_or_else(nobody, |reader| reader.unprotected())
 }
 
-fn nobody() -> Condition {
+pub(super) fn nobody() -> Condition {
     Condition::all().add(Expr::value(false))
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     person: PersonId,
     grants: &'a [Grant],
     day: NaiveDate,
 }
 
 /// The ways to some, or that everybody is open.
-enum Ways {
+pub(super) enum Ways {
     Everybody,
     Some(Vec<Condition>),
 }
 
 /// Any of some ways, as a condition that is never empty.
-fn any(ways: Ways) -> Condition {
+pub(super) fn any(ways: Ways) -> Condition {
     match ways {
         Ways::Everybody => Condition::all().add(Expr::value(true)),
         Ways::Some(ways) if ways.is_empty() => nobody(),
@@ -96,7 +96,7 @@ fn exists<E: EntityTrait>(rows: Select<E>, youth: impl ColumnTrait) -> SimpleExp
 }
 
 impl<'a> Reader<'a> {
-    fn of(actor: &'a Actor, day: NaiveDate) -> Option<Self> {
+    pub(super) fn of(actor: &'a Actor, day: NaiveDate) -> Option<Self> {
         let Actor::Person { person, grants } = actor else {
             return None;
         };
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Not hidden by a protected address.
-    fn unprotected(&self) -> Condition {
+    pub(super) fn unprotected(&self) -> Condition {
         let followed = youth_follower::Entity::find()
             .filter(youth_follower::Column::PersonId.eq(self.person.0))
             .filter(youth_follower::Column::EndedAt.is_null());
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The name may be seen: by identity, or as the place a transition leads to.
-    fn named(&self) -> Ways {
+    pub(super) fn named(&self) -> Ways {
         let Ways::Some(mut ways) = self.ways(Scope::Identity) else {
             return Ways::Everybody;
         };
@@ -132,8 +132,14 @@ impl<'a> Reader<'a> {
 
     /// Every way the table opens a scope to the reader.
     fn ways(&self, scope: Scope) -> Ways {
+        self.ways_of(scope, |_| true)
+    }
+
+    /// Those of them that reach so far.
+    pub(super) fn ways_of(&self, scope: Scope, reaches: impl Fn(Reach) -> bool) -> Ways {
         let mut found = Vec::new();
-        for rule in rules().filter(|rule| rule.scope == scope && rule.read.is_some()) {
+        let opens = |rule: &&Rule| rule.scope == scope && rule.read.is_some_and(&reaches);
+        for rule in rules().filter(opens) {
             match rule.role {
                 Role::Youth | Role::Guardian => found.extend(self.own(rule)),
                 role => {
@@ -164,7 +170,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn by_grant(&self, rule: &Rule, grant: &Grant) -> Vec<Condition> {
+    pub(super) fn by_grant(&self, rule: &Rule, grant: &Grant) -> Vec<Condition> {
         let party = || consent_party::Column::AgencyId.eq(grant.agency.0);
         let any_tie = |kinds| any(Ways::Some(self.tied(grant, kinds)));
         match rule.way {

@@ -1,6 +1,7 @@
 //! A young person with everything filled in, and what of it must be found again.
 
 mod intake;
+mod letters;
 mod record;
 mod shares;
 mod traces;

@@ -5,6 +5,7 @@
 mod cast;
 mod holidays;
 mod replay;
+pub(super) mod store;
 mod stories;
 #[cfg(test)]
 mod tests;

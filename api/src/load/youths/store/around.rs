@@ -114,7 +114,7 @@ fn of_need(
     })
 }
 
-pub(super) fn of_consent(
+pub(in crate::load::youths) fn of_consent(
     ground: &Ground<'_>,
     young: &Young,
     at: usize,

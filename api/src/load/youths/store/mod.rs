@@ -1,7 +1,6 @@
 //! The young people of the demonstration in SQL.
 
-mod around;
-mod intake;
+pub(super) mod around;
 mod people;
 
 use std::collections::HashMap;
@@ -25,22 +24,22 @@ use crate::vault::Vault;
 const BATCH: usize = 500;
 
 /// What the rows refer to.
-struct Ground<'a> {
-    tx: &'a DatabaseTransaction,
-    vault: &'a Vault,
-    known: &'a Known,
+pub(super) struct Ground<'a> {
+    pub(super) tx: &'a DatabaseTransaction,
+    pub(super) vault: &'a Vault,
+    pub(super) known: &'a Known,
     agencies: HashMap<String, Uuid>,
     now: DateTime<Utc>,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
 }
 
 impl Ground<'_> {
-    fn agency(&self, name: &str) -> Result<Uuid, Failed> {
+    pub(super) fn agency(&self, name: &str) -> Result<Uuid, Failed> {
         let missing = || Failed::Data(format!("there is no agency {name}"));
         self.agencies.get(name).copied().ok_or_else(missing)
     }
 
-    async fn add<E>(&self, rows: Vec<E::ActiveModel>) -> Result<(), DbErr>
+    pub(super) async fn add<E>(&self, rows: Vec<E::ActiveModel>) -> Result<(), DbErr>
     where
         E: EntityTrait,
         E::ActiveModel: ActiveModelTrait<Entity = E>,
@@ -54,16 +53,16 @@ impl Ground<'_> {
 }
 
 /// The person of a demo account.
-fn account(name: &str) -> Uuid {
+pub(super) fn account(name: &str) -> Uuid {
     id(Kind::Person, &[name])
 }
 
-fn youth_id(young: &Young) -> Uuid {
+pub(super) fn youth_id(young: &Young) -> Uuid {
     id(Kind::Youth, &[&young.number.to_string()])
 }
 
 /// The one with an account signs in as it, the others not at all.
-fn person_id(young: &Young) -> Uuid {
+pub(super) fn person_id(young: &Young) -> Uuid {
     match young.number {
         0 => account(accounts::YOUTH),
         number => id(Kind::Person, &["youth", &number.to_string()]),
@@ -148,5 +147,5 @@ pub(in crate::load) async fn add_youths(
     let all = all(today)?;
     people::add(&ground, &all).await?;
     around::add(&ground, &all).await?;
-    intake::add(&ground, &all).await
+    super::intake::store::add(&ground, &all).await
 }

@@ -1,15 +1,12 @@
 //! The removal of what is due.
 
-mod due;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
-    access_log, access_question, admission, admission_event, agreement_follow_up, attendance,
+    access_question, admission, admission_event, agreement_follow_up, attendance,
     attendance_agreement, consent, consent_party, event, guardian, identity, job_run, mail_setting,
     meeting, meeting_participant, notification, outbox, person, place_count, place_request,
     programme, referral, retention_leave, role_assignment, saved_search, seat_movement, session,
-    sign_in, sign_in_failure, submission, support_entry, tie, trial, youth, youth_follower,
-    youth_status,
+    submission, support_entry, tie, trial, youth, youth_follower, youth_status,
 };
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{
@@ -19,10 +16,10 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+use super::due::{due, nobody};
 use crate::cx::new_id;
 use crate::db::Db;
 use crate::rights::{Rule, What};
-use due::{due, nobody};
 
 /// How many rows go at a time: a statement stays short, whatever has gathered.
 const BATCH: u64 = 500;

@@ -12,13 +12,13 @@ use sea_orm::Set;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::{Ground, account, person_id, youth_id};
 use super::rows::actor;
 use super::{Case, Rows};
 use crate::admissions::store::Party;
 use crate::admissions::ties_given;
 use crate::cx::{oslo_day, start_of_day};
 use crate::import::{Kind, id};
+use crate::load::youths::store::{Ground, account, person_id, youth_id};
 use crate::ties::NewTie;
 
 /// How long what was told stays unread, in days.

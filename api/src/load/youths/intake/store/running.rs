@@ -15,12 +15,12 @@ use sea_orm::Set;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::super::intake::{Attends, LED, friday, school_day};
-use super::super::{Ground, account, person_id, youth_id};
+use super::super::{Attends, LED, friday, school_day};
 use super::{Case, Rows};
 use crate::cx::start_of_day;
 use crate::import::{Kind, id};
 use crate::load::Failed;
+use crate::load::youths::store::{Ground, account, person_id, youth_id};
 use crate::vault::Place;
 
 /// How many weeks have marks.

@@ -21,14 +21,15 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::super::around::{NAV, PLAN, With, in_force};
-use super::super::intake::{self, By, LED, Part, Replayed, STAFFED, Wish, cast, replay};
-use super::super::people::Young;
-use super::{Ground, account};
+use super::{By, LED, Part, Replayed, STAFFED, Wish, cast, holidays, replay};
 use crate::cx::oslo_day;
 use crate::import::{Kind, id};
 use crate::load::Failed;
 use crate::load::store::find;
+use crate::load::youths::around::{NAV, PLAN, With, in_force};
+use crate::load::youths::people::Young;
+use crate::load::youths::store::around::of_consent;
+use crate::load::youths::store::{Ground, account};
 use rows::Sender;
 
 /// Everything that comes of the requests, table by table.
@@ -65,7 +66,7 @@ struct Case<'a> {
     is_staffed: bool,
 }
 
-pub(super) async fn add(ground: &Ground<'_>, all: &[Young]) -> Result<(), Failed> {
+pub(in crate::load::youths) async fn add(ground: &Ground<'_>, all: &[Young]) -> Result<(), Failed> {
     let pauses = settings(ground).await?;
     let mut unlinked = movements(ground).await?;
     let mut rows = Rows::default();
@@ -108,7 +109,7 @@ async fn settings(ground: &Ground<'_>) -> Result<Vec<Pause>, Failed> {
     let year = SchoolYear::of(ground.today);
     let next = SchoolYear::starting(year.start_year() + 1);
     let days = [Some(year), next].into_iter().flatten();
-    let days: Vec<_> = days.flat_map(intake::holidays).collect();
+    let days: Vec<_> = days.flat_map(holidays).collect();
     let row = |(kind, first, last): &(_, NaiveDate, NaiveDate)| school_holiday::ActiveModel {
         id: Set(id(Kind::Holiday, &[&written(*kind), &first.to_string()])),
         programme_id: Set(None),
@@ -182,8 +183,7 @@ async fn request(
     if part.by == By::Nav {
         let with = With::Agency(NAV.to_owned());
         let agreed = in_force(young, ground.today, with, PLAN);
-        let (row, party) =
-            super::around::of_consent(ground, young, rows.consents.len() + 9, &agreed)?;
+        let (row, party) = of_consent(ground, young, rows.consents.len() + 9, &agreed)?;
         sender.consent = row.id.try_as_ref().copied();
         rows.consents.push(row);
         rows.parties.push(party);

@@ -1,147 +1,39 @@
-//! The outbox and what people want by mail, in SQL.
+//! Where mail goes, and what people want of it, in SQL.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::admission::Letter;
+use domain::code::Problem;
 use domain::codes::written;
 use domain::id::PersonId;
 use domain::lang::Lang;
 use domain::mail::MailFault;
 use domain::weekly::Seen;
-use entity::{mail_setting, outbox, person, saved_search};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use entity::{mail_setting, person, saved_search, youth};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use uuid::Uuid;
 
-use super::Body;
+use super::Waiting;
 use crate::cx::{App, new_id, new_secret};
-use crate::db::Db;
 use crate::error::AppError;
-use crate::notifications::Told;
+use crate::mail::Body;
 use crate::notifications::store::reachable;
 use crate::vault::Place;
 
-/// How many of the due a run looks at.
-const LOOKED_AT: u64 = 50;
-
-pub(super) async fn put(
-    tx: &DatabaseTransaction,
-    mails: &[(Told, Option<Body>)],
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
-    let mut rows = Vec::with_capacity(mails.len());
-    for (told, body) in mails {
-        let body = body.as_ref().map(serde_json::to_value).transpose();
-        let id = new_id();
-        rows.push(outbox::ActiveModel {
-            id: Set(id),
-            person_id: Set(told.person.0),
-            letter: Set(told.letter),
-            body: Set(body.map_err(|_| AppError::broken("a mail that cannot be written down"))?),
-            message_id: Set(id.to_string()),
-            created_at: Set(now),
-            next_try_at: Set(now),
-            tries: Set(0),
-            claimed_until: Set(None),
-            sent_at: Set(None),
-            given_up_at: Set(None),
-            last_fault: Set(None),
-        });
-    }
-    if !rows.is_empty() {
-        outbox::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await?;
-    }
-    Ok(())
-}
-
-/// A mail that this process alone may send now.
-#[derive(Debug)]
-pub(super) struct Waiting {
-    pub(super) id: Uuid,
-    pub(super) written_at: DateTime<Utc>,
-    /// This one counted in.
-    pub(super) tries: u32,
-    pub(super) body: Option<Body>,
-    person: PersonId,
-    letter: Letter,
-}
-
-/// Due, and nobody is at it.
-fn waits(now: DateTime<Utc>) -> Condition {
-    Condition::all()
-        .add(outbox::Column::SentAt.is_null())
-        .add(outbox::Column::GivenUpAt.is_null())
-        .add(outbox::Column::NextTryAt.lte(now))
-        .add(
-            outbox::Column::ClaimedUntil
-                .is_null()
-                .or(outbox::Column::ClaimedUntil.lte(now)),
-        )
-}
-
-/// What is due, the longest first.
-pub(super) async fn due(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbErr> {
-    outbox::Entity::find()
-        .select_only()
-        .column(outbox::Column::Id)
-        .filter(waits(now))
-        .order_by_asc(outbox::Column::NextTryAt)
-        .order_by_asc(outbox::Column::Id)
-        .limit(LOOKED_AT)
-        .into_tuple()
-        .all(db)
-        .await
-}
-
-/// Claims a mail; none where another process has been faster. The try is counted before
-/// it is made, so that one that ends in a crash counts too.
-pub(super) async fn claim(
-    db: &Db,
-    id: Uuid,
-    now: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<Option<Waiting>, DbErr> {
-    let tx = db.write().await?;
-    let claimed = outbox::Entity::update_many()
-        .col_expr(outbox::Column::ClaimedUntil, Expr::value(until))
-        .col_expr(
-            outbox::Column::Tries,
-            Expr::col(outbox::Column::Tries).add(1),
-        )
-        .filter(outbox::Column::Id.eq(id))
-        .filter(waits(now))
-        .exec(&tx)
-        .await?;
-    if claimed.rows_affected != 1 {
-        return Ok(None);
-    }
-    let row = outbox::Entity::find_by_id(id).one(&tx).await?;
-    tx.commit().await?;
-    Ok(row.map(|row| Waiting {
-        id: row.id,
-        written_at: row.created_at,
-        tries: u32::try_from(row.tries).unwrap_or(1),
-        body: row.body.and_then(|body| serde_json::from_value(body).ok()),
-        person: PersonId(row.person_id),
-        letter: row.letter,
-    }))
-}
-
 /// Where a mail goes, and in which language.
 #[derive(Debug)]
-pub(super) struct Addressed {
-    pub(super) address: String,
-    pub(super) lang: Lang,
+pub(in crate::mail) struct Addressed {
+    pub(in crate::mail) address: String,
+    pub(in crate::mail) lang: Lang,
     /// The secret that stops mail of its kind, where it can be stopped by itself.
-    pub(super) stop: Option<String>,
+    pub(in crate::mail) stop: Option<String>,
 }
 
 /// Looks up where a mail goes, just before it leaves; the fault where it goes nowhere.
-pub(super) async fn addressed(
+pub(in crate::mail) async fn addressed(
     app: &App,
     mail: &Waiting,
     day: NaiveDate,
@@ -182,7 +74,7 @@ async fn searching(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<String>
 }
 
 /// Somebody's address, opened.
-pub(super) async fn address(
+pub(in crate::mail) async fn address(
     app: &App,
     person: PersonId,
 ) -> Result<Result<String, MailFault>, DbErr> {
@@ -192,65 +84,57 @@ pub(super) async fn address(
     let Some(sealed) = found.and_then(|row| row.email) else {
         return Ok(Err(MailFault::NoAddress));
     };
-    let place = Place {
-        table: "person",
-        column: "email",
-        row: person.0,
-    };
-    Ok(app.vault.open(place, &sealed).map_err(|error| {
+    Ok(app.vault.open(place(person), &sealed).map_err(|error| {
         tracing::error!(%error, "an address that cannot be read");
         MailFault::Sealed
     }))
 }
 
-/// It has left.
-pub(super) async fn sent(db: &Db, mail: &Waiting, now: DateTime<Utc>) -> Result<(), DbErr> {
-    let change = outbox::ActiveModel {
-        id: Set(mail.id),
-        sent_at: Set(Some(now)),
-        claimed_until: Set(None),
-        last_fault: Set(None),
-        ..Default::default()
-    };
-    write(db, change).await
-}
-
-/// It has not left: when it is tried again, or that it is given up.
-pub(super) async fn put_off(
-    db: &Db,
-    mail: &Waiting,
-    fault: MailFault,
-    again: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let mut change = outbox::ActiveModel {
-        id: Set(mail.id),
-        claimed_until: Set(None),
-        last_fault: Set(Some(written(fault))),
-        ..Default::default()
-    };
-    match again {
-        Some(at) => change.next_try_at = Set(at),
-        None => change.given_up_at = Set(Some(now)),
+/// Keeps somebody's new address, sealed; none where it is empty. A young person's is
+/// kept with the rest of their contact details.
+pub(in crate::mail) async fn move_to(
+    tx: &DatabaseTransaction,
+    app: &App,
+    person: PersonId,
+    address: &str,
+) -> Result<(), AppError> {
+    let young = youth::Entity::find()
+        .filter(youth::Column::PersonId.eq(person.0))
+        .one(tx)
+        .await?;
+    if young.is_some() {
+        return Err(AppError::input("address", Problem::DoesNotFit));
     }
-    write(db, change).await
+    let place = place(person);
+    let sealed = (!address.is_empty()).then(|| app.vault.seal(place, address));
+    person::ActiveModel {
+        id: Set(person.0),
+        email: Set(sealed.transpose()?),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(())
 }
 
-async fn write(db: &Db, change: outbox::ActiveModel) -> Result<(), DbErr> {
-    let tx = db.write().await?;
-    change.update(&tx).await?;
-    tx.commit().await
+/// Where an address is sealed.
+fn place(person: PersonId) -> Place {
+    Place {
+        table: "person",
+        column: "email",
+        row: person.0,
+    }
 }
 
 /// What somebody wants by mail, as stored.
 pub(crate) type Setting = mail_setting::Model;
 
 /// The language of a setting.
-pub(super) fn lang(row: &Setting) -> Lang {
+pub(in crate::mail) fn lang(row: &Setting) -> Lang {
     serde_json::from_value(row.language.clone().into()).unwrap_or_default()
 }
 
-pub(super) async fn setting(
+pub(in crate::mail) async fn setting(
     db: &impl ConnectionTrait,
     person: PersonId,
 ) -> Result<Option<Setting>, DbErr> {
@@ -261,7 +145,7 @@ pub(super) async fn setting(
 }
 
 /// The setting to change: made as everybody has it, where there is none.
-pub(super) async fn setting_to_change(
+pub(in crate::mail) async fn setting_to_change(
     tx: &DatabaseTransaction,
     person: PersonId,
 ) -> Result<Setting, AppError> {
@@ -292,7 +176,7 @@ pub(super) async fn setting_to_change(
 }
 
 /// Writes a setting as it is now.
-pub(super) async fn save(tx: &DatabaseTransaction, row: Setting) -> Result<(), DbErr> {
+pub(in crate::mail) async fn save(tx: &DatabaseTransaction, row: Setting) -> Result<(), DbErr> {
     row.into_active_model().reset_all().update(tx).await?;
     Ok(())
 }
@@ -340,7 +224,7 @@ pub(crate) async fn weekly_had(
 
 /// Stops what a secret is the key to: somebody's overview, or the mail of a saved
 /// search. A secret that is none changes nothing.
-pub(super) async fn stop(tx: &DatabaseTransaction, token: &str) -> Result<(), DbErr> {
+pub(in crate::mail) async fn stop(tx: &DatabaseTransaction, token: &str) -> Result<(), DbErr> {
     mail_setting::Entity::update_many()
         .col_expr(mail_setting::Column::Weekly, Expr::value(false))
         .filter(mail_setting::Column::StopToken.eq(token))

@@ -10,13 +10,13 @@ use sea_orm::Set;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::super::around::{DISTRICT, NAV, SCHOOL};
-use super::super::super::intake::{By, Part, Told};
-use super::super::super::people::Young;
-use super::super::{Ground, account, person_id, youth_id};
+use super::super::{By, Part, Told};
 use super::{Case, Rows};
 use crate::import::{Kind, id};
 use crate::load::Failed;
+use crate::load::youths::around::{DISTRICT, NAV, SCHOOL};
+use crate::load::youths::people::Young;
+use crate::load::youths::store::{Ground, account, person_id, youth_id};
 
 /// Who sent a request.
 pub(super) struct Sender {
