@@ -173,7 +173,7 @@ impl Desk {
         }
         let sheet = draft.now();
         let open = |case: &Case| {
-            let enrolment = case.enrolment.as_ref()?;
+            let enrolment = case.enrolment.as_deref()?;
             enrolment.agreement.as_ref().map(|one| one.id.clone())
         };
         let seen = self.look(|case| (case.id.clone(), case.version, open(case)));

@@ -115,22 +115,14 @@ pub fn trial(locale: Locale, case: &Case) -> Option<AnyView> {
     let Trial {
         starts_on,
         ends_on,
-        first_ends_on,
-        extend_reason,
         ended_on,
         outcome,
         days: attended,
-    } = case.trial.as_ref()?;
+    } = case.trial.as_deref()?;
     let day = |day: crate::gql::Date| day_in_text(locale, day.0);
-    let first = first_ends_on.map(|first| {
-        let why = extend_reason.map(|why| words::reason(locale, why));
-        let told = why.map_or_else(|| day(first), |why| format!("{} ({why})", day(first)));
-        plain(told)
-    });
     let period = format!("{} – {}", day(*starts_on), day(*ends_on));
     let rows = vec![
         (td_string!(locale, intake.case.period), Some(plain(period))),
-        (td_string!(locale, intake.case.first_end), first),
         (
             td_string!(locale, intake.case.ended_on),
             ended_on.map(|ended| plain(day(ended))),

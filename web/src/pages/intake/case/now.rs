@@ -47,8 +47,8 @@ pub fn standing(locale: Locale, case: &Case) -> Option<AnyView> {
         false => td_string!(locale, intake.case.holds_not),
     };
     let since = day_in_text(locale, local(case.since).date());
-    let came = case.referred_from.as_ref().map(|one| near(locale, one));
-    let before = case.continues.as_ref().map(|one| near(locale, one));
+    let came = case.referred_from.as_deref().map(|one| near(locale, one));
+    let before = case.continues.as_deref().map(|one| near(locale, one));
     let rows = vec![
         (td_string!(locale, intake.case.state), Some(state)),
         (td_string!(locale, intake.case.since), Some(plain(since))),

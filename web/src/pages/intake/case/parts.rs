@@ -1,16 +1,14 @@
 //! The parts of a request's story: meetings, trial, offer, waiting, pupil.
 
 use crate::gql::{
-    AdmissionReason, AgreementEnd, AgreementTerm, AttendanceMark, Date, DateTime, EndOutcome,
-    Finding, IntakeCriterion, MeetingOutcome, MeetingTopic, ParticipantRole, TrialOutcome,
-    WaitingCriterion, schema,
+    AgreementEnd, AgreementTerm, AttendanceMark, Date, DateTime, EndOutcome, Finding,
+    IntakeCriterion, MeetingOutcome, MeetingTopic, ParticipantRole, TrialOutcome, WaitingCriterion,
+    schema,
 };
 
 /// A meeting.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct Meeting {
-    /// Which.
-    pub id: cynic::Id,
     /// When.
     pub starts_at: DateTime,
     /// How long.
@@ -55,10 +53,6 @@ pub struct Trial {
     pub starts_on: Date,
     /// Its last day.
     pub ends_on: Date,
-    /// The last day before it was extended.
-    pub first_ends_on: Option<Date>,
-    /// Why it was extended.
-    pub extend_reason: Option<AdmissionReason>,
     /// When it ended.
     pub ended_on: Option<Date>,
     /// What the young person said.
@@ -91,8 +85,6 @@ pub struct Offer {
 /// A place in a waiting list.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct Waiting {
-    /// Since when.
-    pub since: DateTime,
     /// Which.
     pub place: i32,
     /// Of how many.
@@ -110,8 +102,6 @@ pub struct Waiting {
 pub struct Referral {
     /// To whom.
     pub agency: String,
-    /// When.
-    pub created_at: DateTime,
     /// When it was confirmed.
     pub confirmed_at: Option<DateTime>,
 }
@@ -134,7 +124,7 @@ pub struct Enrolment {
     /// Whether an agreement is proposed.
     pub agreement_due: bool,
     /// The agreement.
-    pub agreement: Option<Agreement>,
+    pub agreement: Option<Box<Agreement>>,
 }
 
 /// An attendance agreement.

@@ -24,7 +24,7 @@ pub fn section(desk: Desk) -> AnyView {
 }
 
 fn pupil(desk: Desk, locale: Locale, case: &Case) -> Option<AnyView> {
-    let enrolment = case.enrolment.as_ref()?;
+    let enrolment = case.enrolment.as_deref()?;
     let Enrolment {
         admitted_on,
         ended_on,
@@ -85,7 +85,7 @@ fn agreement(desk: Desk, locale: Locale, enrolment: &Enrolment, runs: bool) -> A
         }
         .into_any()
     });
-    let now = enrolment.agreement.as_ref();
+    let now = enrolment.agreement.as_deref();
     let open = now.is_some_and(|one| one.ended_on.is_none());
     let shown = now.map(|one| terms(desk, locale, one, runs));
     let form = if open {

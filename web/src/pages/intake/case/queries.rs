@@ -48,7 +48,7 @@ pub struct Case {
     /// Its number among the wishes.
     pub wish: i32,
     /// What was sent.
-    pub request: Request,
+    pub request: Box<Request>,
     /// Whether a seat is held.
     pub holds_seat: bool,
     /// What it waits for.
@@ -58,21 +58,21 @@ pub struct Case {
     /// The meetings, newest first.
     pub meetings: Vec<Meeting>,
     /// The trial.
-    pub trial: Option<Trial>,
+    pub trial: Option<Box<Trial>>,
     /// The offer.
-    pub offer: Option<Offer>,
+    pub offer: Option<Box<Offer>>,
     /// The place in the waiting list.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<Box<Waiting>>,
     /// Where it was sent on to.
-    pub referral: Option<Referral>,
+    pub referral: Option<Box<Referral>>,
     /// Where it came from.
-    pub referred_from: Option<Near>,
+    pub referred_from: Option<Box<Near>>,
     /// The requests that came of it.
     pub referred_to: Vec<Near>,
     /// The year before.
-    pub continues: Option<Near>,
+    pub continues: Option<Box<Near>>,
     /// The time as a pupil.
-    pub enrolment: Option<Enrolment>,
+    pub enrolment: Option<Box<Enrolment>>,
     /// What has happened, oldest first.
     pub history: Vec<Event>,
     /// Why it stands as it does.

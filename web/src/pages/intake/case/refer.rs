@@ -2,11 +2,12 @@
 
 use domain::district::DISTRICTS;
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::check::to_district;
 use super::desk::Desk;
 use super::fields::reason;
+use super::write::quoted;
 use crate::components::ProblemNotice;
 use crate::components::entry::{Choices, Draft, Sheet, choice, label, only_if};
 use crate::format::{day_in_table, say};
@@ -21,7 +22,8 @@ const QUERY: &str = "query($youth:ID!){openPlaces(first:100,sort:NAME){nodes{pro
 /// The fields.
 pub fn fields(desk: Desk, draft: Draft, locale: Locale) -> AnyView {
     let youth = desk.look(|case| case.youth.id.clone());
-    let key = move || json!({ "query": QUERY, "variables": { "youth": youth } }).to_string();
+    let youth = youth.map_or_else(String::new, |youth| quoted(youth.inner()));
+    let key = move || format!(r#"{{"query":"{QUERY}","variables":{{"youth":{youth}}}}}"#);
     let ways = Remote::load(key, Api::ask);
     let own = desk.look(|case| case.programme.slug.clone());
     let to = label("to", td_string!(locale, intake.form.to));
@@ -116,6 +118,7 @@ fn told(locale: Locale, consent: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use cynic::{Id, QueryBuilder};
+    use serde_json::json;
 
     use super::*;
     use crate::gql::{Date, schema};

@@ -100,7 +100,7 @@ pub fn request(locale: Locale, case: &Case) -> Option<AnyView> {
         basis,
         created_at,
         siblings,
-    } = &case.request;
+    } = &*case.request;
     let parts: Vec<_> = sent_by.iter().chain(sender).cloned().collect();
     let sent_by = (!parts.is_empty()).then(|| plain(parts.join(", ")));
     let date = day_in_table(locale, local(*created_at).date());

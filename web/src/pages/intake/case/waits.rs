@@ -25,7 +25,7 @@ pub fn offer(locale: Locale, case: &Case) -> Option<AnyView> {
         answer_by,
         accepted_at,
         accepted_by_youth,
-    } = case.offer.as_ref()?;
+    } = case.offer.as_deref()?;
     let by = match accepted_by_youth {
         true => td_string!(locale, intake.case.by_youth),
         false => td_string!(locale, intake.case.on_word),
@@ -43,9 +43,8 @@ pub fn offer(locale: Locale, case: &Case) -> Option<AnyView> {
 
 /// The place in line, while one waits.
 pub fn waiting(locale: Locale, case: &Case) -> Option<AnyView> {
-    let waiting = case.waiting.as_ref();
+    let waiting = case.waiting.as_deref();
     let Waiting {
-        since,
         place,
         of,
         asked_at,
@@ -55,10 +54,6 @@ pub fn waiting(locale: Locale, case: &Case) -> Option<AnyView> {
     let line = say!(locale, intake.case.line_of, place = place, of = of);
     let rows = vec![
         (td_string!(locale, intake.case.line), Some(plain(line))),
-        (
-            td_string!(locale, intake.case.since),
-            Some(day(locale, *since)),
-        ),
         (
             td_string!(locale, intake.case.meets),
             list(locale, meets, words::counts),
@@ -83,17 +78,13 @@ pub fn referral(locale: Locale, case: &Case) -> Option<AnyView> {
         .map(|one| view! { <li>{near(locale, one)}</li> }.into_any());
     let to = (!case.referred_to.is_empty())
         .then(|| view! { <ul class="ot-plain-list">{to.collect_view()}</ul> }.into_any());
-    let referral = case.referral.as_ref();
+    let referral = case.referral.as_deref();
     if referral.is_none() && to.is_none() {
         return None;
     }
     let agency = referral.map(|one| plain(one.agency.clone()));
     let rows = vec![
         (td_string!(locale, intake.case.referred_to), to.or(agency)),
-        (
-            td_string!(locale, intake.case.sent_on),
-            referral.map(|one| day(locale, one.created_at)),
-        ),
         (
             td_string!(locale, intake.case.receipt),
             referral.map(|one| plain(receipt(locale, one))),
@@ -120,11 +111,10 @@ mod tests {
     fn a_referral_nobody_has_confirmed_says_so() {
         let mut one = Referral {
             agency: "Bydel Alna".into(),
-            created_at: "2026-12-01T08:00:00Z".parse().unwrap(),
             confirmed_at: None,
         };
         assert_eq!(receipt(Locale::nb, &one), "Ikke bekreftet ennå");
-        one.confirmed_at = Some(one.created_at);
+        one.confirmed_at = "2026-12-01T08:00:00Z".parse().ok();
         assert_eq!(receipt(Locale::nb, &one), "Bekreftet 01.12.2026");
     }
 }

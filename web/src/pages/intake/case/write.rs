@@ -3,7 +3,6 @@
 //! each; a test holds every field to the contract.
 
 use cynic::Id;
-use serde_json::{Map, Value, json};
 
 use super::check::{is_other, passed_subjects, to_district, was_held};
 use super::desk::Form;
@@ -12,7 +11,7 @@ use crate::format::moment_at;
 use crate::gql::{
     AdmissionReason, AdmissionStep as Step, AgreementEnd, AgreementTerm, Coded, DateTime,
     EndOutcome, Finding, IntakeCriterion, MeetingOutcome, MeetingTopic, OtherPlace,
-    ParticipantRole, TrialOutcome, Uuid, read_day,
+    ParticipantRole, TrialOutcome, Uuid, read_day, write_day,
 };
 
 /// Which request, as it was seen.
@@ -69,17 +68,34 @@ pub fn write(form: Form, sheet: &Sheet, seen: Seen) -> Option<String> {
         Form::Agree => {
             input.codes::<AgreementTerm>(sheet, "terms");
             let days = FOLLOW_UPS.iter().filter_map(|name| sheet.day(name));
-            input.set("followUps", days.map(|day| json!(day)).collect());
+            input.set("followUps", list(days.map(|day| quoted(&write_day(day.0)))));
         }
         Form::EndAgreement => input.code::<AgreementEnd>(sheet, "endedAs")?,
         Form::FollowUp => {
             input.text(sheet, "followUp")?;
-            input.set("kept", sheet.answer("kept")?.into());
+            input.set("kept", sheet.answer("kept")?);
         }
     }
     let query = format!("mutation($input:{kind}!){{{field}(input:$input){{__typename}}}}");
-    let body = json!({ "query": query, "variables": { "input": input.0 } });
-    Some(body.to_string())
+    let input = input.0.join(",");
+    Some(format!(
+        r#"{{"query":"{query}","variables":{{"input":{{{input}}}}}}}"#
+    ))
+}
+
+/// A text as JSON.
+pub fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+/// A list as JSON.
+fn list(parts: impl Iterator<Item = String>) -> String {
+    format!("[{}]", parts.collect::<Vec<_>>().join(","))
+}
+
+/// Codes as JSON.
+fn code_list<T: Coded>(codes: &[T]) -> String {
+    list(codes.iter().map(|one| quoted(one.code())))
 }
 
 /// The fields of the days an agreement is looked at again. The server names the list.
@@ -99,56 +115,59 @@ pub fn criterion_name(criterion: IntakeCriterion) -> String {
     format!("assessment.{}", criterion.code())
 }
 
-/// The input of a change, field by field.
-struct Input(Map<String, Value>);
+/// The input of a change, field by field, as JSON.
+struct Input(Vec<String>);
 
 impl Input {
     /// What every change names: the attempt, and what is changed as it was seen.
     fn of(seen: Seen, form: Form) -> Option<Self> {
-        let mut input = Self(Map::new());
-        input.set("key", json!(seen.key));
+        let mut input = Self(Vec::new());
+        input.set("key", quoted(&seen.key.0));
         match form {
-            Form::EndAgreement => input.set("agreement", json!(seen.agreement?)),
+            Form::EndAgreement => input.set("agreement", quoted(seen.agreement?.inner())),
             Form::FollowUp => {}
             Form::Agree | Form::Step(_) => {
-                input.set("admission", json!(seen.admission));
-                input.set("version", json!(seen.version));
+                input.set("admission", quoted(seen.admission.inner()));
+                input.set("version", seen.version);
             }
         }
         Some(input)
     }
 
-    fn set(&mut self, name: &str, value: Value) {
-        self.0.insert(name.to_owned(), value);
+    /// A field, whose value is JSON already.
+    fn set(&mut self, name: &str, value: impl std::fmt::Display) {
+        self.put(name, &value);
+    }
+
+    fn put(&mut self, name: &str, value: &dyn std::fmt::Display) {
+        self.0.push(format!("\"{name}\":{value}"));
     }
 
     /// A text that must be there.
     fn text(&mut self, sheet: &Sheet, name: &str) -> Option<()> {
-        self.set(name, sheet.text(name)?.into());
+        self.set(name, quoted(&sheet.text(name)?));
         Some(())
     }
 
     /// A text that is sent where there is one, and where it is asked for.
     fn text_if(&mut self, asked: bool, sheet: &Sheet, name: &str) {
         if let Some(text) = sheet.text(name).filter(|_| asked) {
-            self.set(name, text.into());
+            self.set(name, quoted(&text));
         }
     }
 
     fn day(&mut self, sheet: &Sheet, name: &str) -> Option<()> {
-        self.set(name, json!(sheet.day(name)?));
+        self.set(name, quoted(&write_day(sheet.day(name)?.0)));
         Some(())
     }
 
     fn code<T: Coded>(&mut self, sheet: &Sheet, name: &str) -> Option<()> {
-        self.set(name, sheet.code::<T>(name)?.code().into());
+        self.set(name, quoted(sheet.code::<T>(name)?.code()));
         Some(())
     }
 
     fn codes<T: Coded>(&mut self, sheet: &Sheet, name: &str) {
-        let codes = sheet.codes::<T>(name);
-        let codes = codes.into_iter().map(|one| Value::from(one.code()));
-        self.set(name, codes.collect());
+        self.set(name, code_list(&sheet.codes::<T>(name)));
     }
 
     /// The reason, and words beside another one.
@@ -195,12 +214,13 @@ impl Input {
     }
 
     fn booking(&mut self, sheet: &Sheet) -> Option<()> {
-        self.set("startsAt", json!(starts_at(sheet)?));
+        self.set("startsAt", quoted(&starts_at(sheet)?.to_string()));
         let minutes: i32 = sheet.get("minutes").parse().ok()?;
-        self.set("minutes", minutes.into());
+        self.set("minutes", minutes);
         self.text(sheet, "place")?;
         self.codes::<ParticipantRole>(sheet, "participants");
-        self.set("confirmHoliday", sheet.ticked("confirmHoliday").into());
+        let sure = sheet.ticked("confirmHoliday");
+        self.set("confirmHoliday", sure);
         Some(())
     }
 
@@ -209,17 +229,20 @@ impl Input {
         let held = was_held(sheet);
         let found = |criterion: &IntakeCriterion| {
             let finding = sheet.code::<Finding>(&criterion_name(*criterion))?;
-            Some(json!({ "criterion": criterion.code(), "finding": finding.code() }))
+            let (criterion, finding) = (criterion.code(), finding.code());
+            Some(format!(
+                r#"{{"criterion":"{criterion}","finding":"{finding}"}}"#
+            ))
         };
         let all = IntakeCriterion::ALL.iter().filter(|_| held);
-        let topics = sheet.codes::<MeetingTopic>("topics");
-        let topics = topics.into_iter().filter(|_| held);
+        let topics = if held {
+            sheet.codes::<MeetingTopic>("topics")
+        } else {
+            Vec::new()
+        };
         self.code::<MeetingOutcome>(sheet, "outcome")?;
-        self.set(
-            "topics",
-            topics.map(|one| Value::from(one.code())).collect(),
-        );
-        self.set("assessment", all.filter_map(found).collect());
+        self.set("topics", code_list(&topics));
+        self.set("assessment", list(all.filter_map(found)));
         Some(())
     }
 
@@ -228,7 +251,7 @@ impl Input {
         self.codes::<EndOutcome>(sheet, "outcomes");
         let subjects: Option<i32> = sheet.get("subjectsPassed").trim().parse().ok();
         if let Some(subjects) = subjects.filter(|_| passed_subjects(sheet)) {
-            self.set("subjectsPassed", subjects.into());
+            self.set("subjectsPassed", subjects);
         }
         Some(())
     }

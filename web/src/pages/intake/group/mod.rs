@@ -86,6 +86,12 @@ impl Desk {
         answer.map_or_else(Vec::new, |answer| answer.group.pupils.clone())
     }
 
+    /// Those who were there on the day in the field.
+    fn here(self) -> Vec<Member> {
+        let day = read_day(&self.day.get()).map(Date);
+        week::here(self.pupils(), day)
+    }
+
     /// The day, where it is one that has come.
     fn chosen_day(self) -> Option<Date> {
         let day = read_day(&self.day.get_untracked())?;
@@ -100,7 +106,7 @@ impl Desk {
         };
         let (programme, marks) = (self.slug.get_value(), self.marks.get_untracked());
         let chosen = marks.clone();
-        let pupils = untrack(|| self.pupils());
+        let pupils = untrack(|| self.here());
         self.saved.set(None);
         let build = move |key| {
             let input = MarkAttendanceInput {
@@ -145,7 +151,7 @@ fn Page(slug: String, name: RwSignal<Option<String>>) -> impl IntoView {
 fn form(desk: Desk) -> AnyView {
     let i18n = desk.i18n;
     let send = move || {
-        let all = week::all_present(&desk.marks.read(), &desk.pupils());
+        let all = week::all_present(&desk.marks.read(), &desk.here());
         let locale = i18n.get_locale();
         match all {
             true => td_string!(locale, intake.group.all).to_owned(),
@@ -155,14 +161,18 @@ fn form(desk: Desk) -> AnyView {
     let told = move || {
         let (day, marks) = desk.saved.get()?;
         let locale = i18n.get_locale();
-        let sum = week::sum(locale, &marks, &desk.pupils());
+        let sum = week::sum(locale, &marks, &week::here(desk.pupils(), Some(day)));
         let date = day_short(locale, day.0);
         Some(say!(locale, intake.group.saved, date = date, sum = sum))
     };
     let rows = move || {
         let locale = i18n.get_locale();
         let pupils = desk.pupils();
-        let row = |member: &Member| row(desk, locale, member);
+        let day = read_day(&desk.day.get()).map(Date);
+        let row = |member: &Member| {
+            let here = day.is_none_or(|day| week::is_here(member, day));
+            row(desk, locale, member, here)
+        };
         view! { <ul class="ot-plain-list">{pupils.iter().map(row).collect_view()}</ul> }.into_any()
     };
     let change = desk.change;
@@ -221,7 +231,7 @@ fn last(locale: Locale, member: &Member) -> String {
     }
 }
 
-fn row(desk: Desk, locale: Locale, member: &Member) -> AnyView {
+fn row(desk: Desk, locale: Locale, member: &Member, here: bool) -> AnyView {
     let href = Route::Admission(member.admission.id.inner()).href();
     let tag = |shown: bool, text: &'static str| {
         shown.then(|| {
@@ -234,10 +244,19 @@ fn row(desk: Desk, locale: Locale, member: &Member) -> AnyView {
     let labelled = format!("pupil-{id}");
     let own = StoredValue::new(member.clone());
     let radio = |one: &AttendanceMark| choice(desk, locale, &id, own, *one);
+    let marks = match here {
+        true => view! {
+            <div class="ot-marks" role="radiogroup" aria-labelledby=labelled.clone()>
+                {AttendanceMark::ALL.iter().map(radio).collect_view()}
+            </div>
+        }
+        .into_any(),
+        false => view! { <p>{td_string!(locale, intake.group.not_here)}</p> }.into_any(),
+    };
     view! {
         <li class="ot-pupil">
             <div>
-                <a class="ot-name" id=labelled.clone() href=href>{name}</a>
+                <a class="ot-name" id=labelled href=href>{name}</a>
                 <p class="ot-muted">{last(locale, member)}</p>
                 <p class="ot-row">
                     {tag(trial, td_string!(locale, intake.group.trial))}
@@ -245,9 +264,7 @@ fn row(desk: Desk, locale: Locale, member: &Member) -> AnyView {
                     {tag(member.continue_due, td_string!(locale, intake.group.stay))}
                 </p>
             </div>
-            <div class="ot-marks" role="radiogroup" aria-labelledby=labelled>
-                {AttendanceMark::ALL.iter().map(radio).collect_view()}
-            </div>
+            {marks}
         </li>
     }
     .into_any()

@@ -56,11 +56,45 @@ pub struct Member {
 }
 
 /// A request.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 #[cynic(graphql_type = "Admission")]
 pub struct MemberAdmission {
     /// Which.
     pub id: cynic::Id,
+    /// The days on trial.
+    pub trial: Option<MemberTrial>,
+    /// The days as a pupil.
+    pub enrolment: Option<MemberStay>,
+}
+
+/// The days on trial.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Trial")]
+pub struct MemberTrial {
+    /// The first.
+    pub starts_on: Date,
+    /// The last, as it was agreed.
+    pub ends_on: Date,
+    /// The last, once it is over.
+    pub ended_on: Option<Date>,
+}
+
+/// The days as a pupil.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Enrolment")]
+pub struct MemberStay {
+    /// The first.
+    pub admitted_on: Date,
+    /// The last, once it is over.
+    pub ended_on: Option<Date>,
+}
+
+/// That one was marked.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Admission")]
+#[expect(dead_code, reason = "that there is an answer is all that counts")]
+pub struct MarkedOne {
+    id: cynic::Id,
 }
 
 /// How one pupil was there.
@@ -98,5 +132,5 @@ pub struct MarkVariables {
 #[expect(dead_code, reason = "that there is an answer is all that counts")]
 pub struct Marked {
     #[arguments(input: $input)]
-    mark_attendance: Vec<MemberAdmission>,
+    mark_attendance: Vec<MarkedOne>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::words;
 use super::queries::{MarkInput, Member};
 use crate::format::{number, say};
-use crate::gql::{AttendanceMark, Coded};
+use crate::gql::{AdmissionState, AttendanceMark, Coded, Date};
 use crate::texts::Locale;
 
 /// The exceptions, by request.
@@ -17,6 +17,25 @@ pub fn mark_of(marks: &Marks, member: &Member) -> AttendanceMark {
     chosen
         .or(member.week_mark)
         .unwrap_or(AttendanceMark::Present)
+}
+
+/// Whether somebody was on trial or a pupil on a day: others have no mark.
+pub fn is_here(member: &Member, day: Date) -> bool {
+    let within = |from: Date, to: Option<Date>| from <= day && to.is_none_or(|to| day <= to);
+    let on_trial = member.state == AdmissionState::Trial;
+    let trial = member.admission.trial.is_some_and(|trial| {
+        // A trial that nobody has ended goes on; one that another step ended is over.
+        let to = trial.ended_on.or((!on_trial).then_some(trial.ends_on));
+        within(trial.starts_on, to)
+    });
+    let pupil = member.admission.enrolment;
+    trial || pupil.is_some_and(|stay| within(stay.admitted_on, stay.ended_on))
+}
+
+/// Those who were there on a day.
+pub fn here(pupils: Vec<Member>, day: Option<Date>) -> Vec<Member> {
+    let there = |member: &Member| day.is_none_or(|day| is_here(member, day));
+    pupils.into_iter().filter(there).collect()
 }
 
 /// Whether everybody is present.
@@ -50,14 +69,16 @@ pub fn sum(locale: Locale, marks: &Marks, pupils: &[Member]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::queries::MemberAdmission;
+    use super::super::queries::{MemberAdmission, MemberStay, MemberTrial};
     use super::*;
-    use crate::gql::AdmissionState;
+    use crate::gql::read_day;
 
     fn member(id: &str, week_mark: Option<AttendanceMark>) -> Member {
         Member {
             admission: MemberAdmission {
                 id: cynic::Id::new(id),
+                trial: None,
+                enrolment: None,
             },
             name: id.into(),
             state: AdmissionState::Admitted,
@@ -85,5 +106,31 @@ mod tests {
         assert_eq!(inputs(&marks, &pupils)[0].mark, AttendanceMark::Ill);
         marks.insert("a".into(), AttendanceMark::Present);
         assert_eq!(inputs(&marks, &pupils)[0].mark, AttendanceMark::Present);
+    }
+
+    #[test]
+    fn whoever_was_not_there_that_day_has_no_mark() {
+        let day = |text: &str| Date(read_day(text).unwrap());
+        let mut one = member("a", None);
+        one.admission.enrolment = Some(MemberStay {
+            admitted_on: day("2026-11-25"),
+            ended_on: None,
+        });
+        assert!(!is_here(&one, day("2026-11-24")));
+        assert!(is_here(&one, day("2026-11-25")));
+        one.admission.trial = Some(MemberTrial {
+            starts_on: day("2026-11-10"),
+            ends_on: day("2026-11-20"),
+            ended_on: None,
+        });
+        assert!(is_here(&one, day("2026-11-20")));
+        assert!(
+            !is_here(&one, day("2026-11-21")),
+            "the trial ended with the offer"
+        );
+        one.admission.enrolment = None;
+        one.state = AdmissionState::Trial;
+        assert!(is_here(&one, day("2026-11-21")), "nobody has ended it");
+        assert_eq!(here(vec![one], Some(day("2026-11-09"))).len(), 0);
     }
 }
