@@ -28,7 +28,7 @@ function own() {
 
 test("a step's mail arrives at once, with no name and no programme in it", async () => {
   const who = await adviser(site);
-  await reject(asked(site));
+  await reject(await asked(who, 1));
   await until(() => own().length === 1, "the adviser's mail", 20_000);
   const [mail] = own();
   assert.equal(mail.headers.subject, "Ny melding i OT-plass");
@@ -50,7 +50,7 @@ test("a step's mail arrives at once, with no name and no programme in it", async
 test("a mail that is refused for good is given up at once", async () => {
   site.post.behave("refuse");
   const before = own().length;
-  await reject(asked(site));
+  await reject(await asked(await adviser(site), 2));
   const given = () =>
     site.sql(`select last_fault from outbox o join person p on p.id = o.person_id
       where p.demo_account = 'demo-adviser' and given_up_at is not null`);

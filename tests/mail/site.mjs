@@ -4,7 +4,8 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startServer } from "../browser/server.mjs";
+import { command, startServer } from "../browser/server.mjs";
+import { syntheticNumber } from "../oidc/people.mjs";
 import { startPost } from "./post.mjs";
 
 export const ADDRESS = "adviser@test.invalid";
@@ -12,16 +13,25 @@ export const ADDRESS = "adviser@test.invalid";
 /** The server on an engine, its mail server as `post`, and `ask(account)`. */
 export async function startSite({ engine = "sqlite", env = {} } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "ot-plass-mail-"));
+  const keys = join(folder, "data-keys.json");
+  command(["keys", "new", keys], { OT_ENV: "development" });
   const post = await startPost();
   const settings = {
     OT_SMTP_URL: post.url,
     OT_MAIL_FROM: "OT-plass <ot-plass@test.invalid>",
-    OT_DATA_KEY_FILE: join(folder, "data-keys.json"),
+    OT_DATA_KEY_FILE: keys,
     RUST_LOG: "info",
     ...env,
   };
+  const leave = async () => {
+    await post.close();
+    await rm(folder, { recursive: true, force: true });
+  };
   const with_url = ({ url }) => ({ ...settings, OT_PUBLIC_URL: url });
-  const server = await startServer({ engine, env: with_url });
+  const server = await startServer({ engine, env: with_url }).catch(async (error) => {
+    await leave();
+    throw error;
+  });
   return {
     ...server,
     post,
@@ -30,8 +40,7 @@ export async function startSite({ engine = "sqlite", env = {} } = {}) {
     signIn: (account) => signIn(server.url, account),
     stop: async () => {
       await server.stop();
-      await post.close();
-      await rm(folder, { recursive: true, force: true });
+      await leave();
     },
   };
 }
@@ -95,22 +104,24 @@ function sql(database, statement) {
   return execFileSync(psql, [database, "-qAtc", statement]).toString().trim();
 }
 
-/** A request for the demo youth from the demo adviser to OTM Trikkestallen; its id. */
-export function asked(site) {
-  const autumn = new Date().getUTCMonth() >= 7;
-  const year = new Date().getUTCFullYear() - (autumn ? 0 : 1);
-  const [request, admission] = [randomUUID(), randomUUID()];
-  site.sql(`insert into place_request (id, youth_id, school_year, source, sender_person_id,
-      sender_agency_id, reasons, needs, basis, created_at)
-    select '${request}', y.id, ${year}, 'SCHOOL', p.id, r.agency_id, 'NO_SCHOOL_PLACE', '',
-      'STATUTORY_TASK', now()
-    from person p join role_assignment r on r.person_id = p.id,
-      youth y join person yp on yp.id = y.person_id
-    where p.demo_account = 'demo-adviser' and yp.demo_account = 'demo-youth' limit 1`);
-  site.sql(`insert into admission (id, request_id, youth_id, programme_id, school_year, wish,
-      state, state_since, holds_seat, escalated, accepted_by_youth, version, created_at)
-    select '${admission}', q.id, q.youth_id, g.id, q.school_year, 1, 'REQUESTED', now(), false,
-      0, false, 1, now()
-    from place_request q, programme g where q.id = '${request}' and g.slug = 'trikkestallen'`);
-  return admission;
+/** The adviser asks for a place at OTM Trikkestallen for the nth new person; the request's id. */
+export async function asked(who, nth) {
+  const person = {
+    name: `Ny Person ${nth}`,
+    nationalId: syntheticNumber("0710", "09", 610 + nth),
+    birthDate: "2009-10-07",
+    statusFrom: new Date().toISOString().slice(0, 10),
+    district: "Gamle Oslo",
+    situations: ["NOT_IN_WORK_OR_ACTIVITY"],
+  };
+  const { registerYouth } = await who.change("registerYouth", "RegisterYouthInput", person, "id");
+  const request = {
+    youth: registerYouth.id,
+    wishes: [{ programme: "trikkestallen" }],
+    reasons: ["NO_ACTIVITY"],
+    needs: [],
+    basis: "STATUTORY_TASK",
+  };
+  const { requestPlace } = await who.change("requestPlace", "RequestPlaceInput", request, "id");
+  return requestPlace[0].id;
 }
