@@ -1,9 +1,9 @@
 // One request worked on: by two at once, on a day off, sent on, taken back.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { addAxe, judge } from "./axe.mjs";
-import { day, fill, open, openStaff, request, send, stateOf, step, told } from "./intake.mjs";
-import { openAs, stage, visit, words } from "./stage.mjs";
+import { judge } from "./axe.mjs";
+import { day, fill, open, openJudged, openStaff, request, send, stateOf, step, told } from "./intake.mjs";
+import { openAs, stage, words } from "./stage.mjs";
 
 const here = stage();
 const intake = words("nb", "intake");
@@ -115,7 +115,7 @@ describe("sent on", () => {
     await told(page, saved("refer_on"), intake.did.refer_on);
     // The sender, who may read both, is led on to the new one.
     const sender = await openAs(here, "demo-adviser", `/intake/${asked.id}?lang=nb`);
-    await sender.page.getByRole("link", { name: "Bjørnholt" }).click();
+    await sender.page.getByRole("link", { name: "Bjørnholt OT" }).first().click();
     await sender.page.getByText(intake.case.referred_from).waitFor();
     await sender.context.close();
     assert.equal(await stateOf(here, asked.id), "REFERRED_ON");
@@ -136,9 +136,7 @@ describe("sent on", () => {
     await staff.page.getByText(intake.case.receipt_waits).waitFor();
     await staff.context.close();
 
-    const { page, context, faults } = await openAs(here, "demo-district", `/intake/${asked.id}`, { width: 390 });
-    await addAxe(context);
-    await visit(page, here.server.url, `/intake/${asked.id}?lang=nb`);
+    const { page, context, faults } = await openJudged(here, "demo-district", `/intake/${asked.id}?lang=nb`, 390);
     await step(page, intake.step.confirm_referral);
     await told(page, saved("confirm_referral"), intake.did.confirm_referral);
     assert.deepEqual(await judge(page, "a request that the district has taken over"), []);

@@ -64,6 +64,14 @@ export async function openStaff(here, { slug }, { lang, width }, id) {
   return opened;
 }
 
+/** A page of somebody signed in, with the judge of accessibility beside it. */
+export async function openJudged(here, account, path, width) {
+  const opened = await openAs(here, account, "/", { width });
+  await addAxe(opened.context);
+  await visit(opened.page, here.server.url, path);
+  return opened;
+}
+
 /** How the search page and the contract tell of a programme to somebody signed out. */
 export async function figure(here, { slug, name }) {
   const { page, context } = await here.open();
@@ -121,7 +129,7 @@ export async function book(page, intake, ahead, place = "Rom 2") {
 export async function told(page, text, did) {
   await page.locator("#case-done").getByText(text, { exact: true }).waitFor();
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await page.locator(".ot-history > li").first().getByText(did).waitFor();
+  await page.locator("ol.ot-history > li").first().getByText(did).waitFor();
   await settle(page);
 }
 

@@ -1,9 +1,9 @@
 // What is decided about intake, and what one is told of: against the real server.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { addAxe, judge } from "./axe.mjs";
-import { day } from "./intake.mjs";
-import { openAs, settle, stage, visit, words } from "./stage.mjs";
+import { judge } from "./axe.mjs";
+import { day, openJudged } from "./intake.mjs";
+import { settle, stage, visit, words } from "./stage.mjs";
 
 const here = stage();
 const rules = words("nb", "intakesettings");
@@ -12,7 +12,7 @@ const notices = words("nb", "notices");
 describe("/intake/settings", () => {
   for (const width of [390, 1280]) {
     test(`UDA adds days off, takes them away, and orders the waiting list, ${width} px`, async () => {
-      const { page, context, faults } = await openOn("demo-uda", "/intake/settings?lang=nb", width);
+      const { page, context, faults } = await openJudged(here, "demo-uda", "/intake/settings?lang=nb", width);
       await page.getByText(rules.days.new).click();
       const form = page.locator("#holiday-form");
       await form.getByRole("button", { name: rules.days.add }).click();
@@ -50,7 +50,7 @@ describe("/intake/settings", () => {
   }
 
   test("who leads a programme names who gets what is overdue, and says whether a trial holds a seat", async () => {
-    const { page, context, faults } = await openOn("demo-programme", "/intake/settings?lang=nb", 390);
+    const { page, context, faults } = await openJudged(here, "demo-programme", "/intake/settings?lang=nb", 390);
     const form = page.locator("#intake-form");
     const programme = form.locator("#intake-form-programme");
     if ((await programme.inputValue()) === "") await programme.selectOption({ index: 1 });
@@ -74,7 +74,7 @@ describe("/intake/settings", () => {
 
 describe("/notifications/settings", () => {
   test("one chooses what comes by mail", async () => {
-    const { page, context, faults } = await openOn("demo-adviser", "/notifications/settings?lang=nb", 390);
+    const { page, context, faults } = await openJudged(here, "demo-adviser", "/notifications/settings?lang=nb", 390);
     const weekly = page.getByLabel(notices.mail.weekly);
     const was = await weekly.isChecked();
     await weekly.setChecked(!was);
@@ -89,7 +89,7 @@ describe("/notifications/settings", () => {
   });
 
   test("a search kept from the front page finds the same, and is gone when one takes it away", async () => {
-    const { page, context, faults } = await openOn("demo-adviser", "/?level=vg2&lang=nb", 1280);
+    const { page, context, faults } = await openJudged(here, "demo-adviser", "/?level=vg2&lang=nb", 1280);
     await page.getByRole("main").getByRole("link", { name: notices.search.keep }).click();
     await page.getByRole("heading", { name: notices.search.keep }).waitFor();
     const form = page.locator("form").filter({ has: page.getByLabel(notices.search.name) });
@@ -112,13 +112,6 @@ describe("/notifications/settings", () => {
     await context.close();
   });
 });
-
-async function openOn(account, path, width) {
-  const opened = await openAs(here, account, "/", { width });
-  await addAxe(opened.context);
-  await visit(opened.page, here.server.url, path);
-  return opened;
-}
 
 /** "01.12.2026", so many days from now. */
 function inTable(ahead) {

@@ -1,15 +1,16 @@
 // What the young person answers and asks for alone: no to a place, and a new request.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addAxe, judge } from "./axe.mjs";
-import { openAs, stage, visit, words } from "./stage.mjs";
+import { judge } from "./axe.mjs";
+import { openJudged } from "./intake.mjs";
+import { stage, words } from "./stage.mjs";
 
 const here = stage();
 
 for (const lang of ["nb", "nn", "en"]) {
   test(`no to an offer is one tap and no blame, and can be taken back, ${lang}`, async () => {
     const mine = words(lang, "myrequests");
-    const { page, context, faults } = await openOwn(`/my/requests?lang=${lang}`);
+    const { page, context, faults } = await openJudged(here, "demo-youth", `/my/requests?lang=${lang}`, 390);
     const card = page.locator(".ot-card").filter({ hasText: "Etterstad" });
     await card.getByRole("heading", { name: mine.head.offered }).waitFor();
     await card.getByRole("button", { name: new RegExp(`^${mine.answer.no}`) }).click();
@@ -34,7 +35,7 @@ for (const lang of ["nb", "nn", "en"]) {
 
 test("a request of one's own says what is missing, keeps it, and tells who answers and when", async () => {
   const mine = words("nb", "myrequests");
-  const { page, context, faults } = await openOwn("/my/requests?lang=nb");
+  const { page, context, faults } = await openJudged(here, "demo-youth", "/my/requests?lang=nb", 390);
   await page.getByRole("link", { name: mine.page.ask }).click();
   await page.getByRole("heading", { level: 1, name: mine.new.title }).waitFor();
   await page.getByRole("button", { name: mine.new.send }).click();
@@ -43,7 +44,7 @@ test("a request of one's own says what is missing, keeps it, and tells who answe
   assert.equal(await page.getByRole("alert").getByText(mine.new.missing_place).count(), 0, "it is said once");
   assert.deepEqual(await judge(page, "an own request with what is missing"), []);
   await page.locator("[id^=choose-]:not([aria-disabled])").first().click();
-  await page.getByLabel(mine.reason.other).check();
+  await page.getByLabel(mine.reason.other, { exact: true }).check();
   await page.getByRole("button", { name: mine.new.send }).click();
   await page.locator("#my-request-text[aria-invalid=true]").waitFor();
   await page.locator("#my-request-text").fill("Jeg vil prøve noe praktisk");
@@ -57,10 +58,3 @@ test("a request of one's own says what is missing, keeps it, and tells who answe
   assert.deepEqual(faults, []);
   await context.close();
 });
-
-async function openOwn(path) {
-  const opened = await openAs(here, "demo-youth", "/", { width: 390 });
-  await addAxe(opened.context);
-  await visit(opened.page, here.server.url, path);
-  return opened;
-}

@@ -2,8 +2,8 @@
 // on their phone, and everybody is told when the other requests close themselves.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { addAxe, judge } from "./axe.mjs";
-import { day, figure, fill, step, told } from "./intake.mjs";
+import { judge } from "./axe.mjs";
+import { day, figure, fill, openJudged, step, told } from "./intake.mjs";
 import { ask, openAs, settle, stage, visit, words, youthId } from "./stage.mjs";
 
 const here = stage();
@@ -13,10 +13,10 @@ const OWN = { slug: "hellerud-ots", name: "Hellerud OTS" };
 
 describe("a place offered, taken and begun", { concurrency: false }, () => {
   let id;
+  let before;
 
   test("the adviser asks for a place for somebody who has asked elsewhere", async () => {
-    const { page, context, faults } = await openAs(here, "demo-adviser", "/", { width: 390 });
-    await addAxe(context);
+    const { page, context, faults } = await openJudged(here, "demo-adviser", "/", 390);
     await visit(page, here.server.url, `/youths/${await youthId(page, YOUTH)}/request?lang=nb`);
     await page.getByRole("button", { name: nb.request.form.send }).click();
     await page.locator("#request-form-wishes-wrong").getByText(nb.request.form.missing_wish).waitFor();
@@ -40,12 +40,13 @@ describe("a place offered, taken and begun", { concurrency: false }, () => {
   });
 
   test("the staff offer it, and the young person takes it and is told what happens next", async () => {
+    // Nobody signed out can tell an offer from a pupil: the number changes with the offer.
+    before = await figure(here, OWN);
     const staff = await openAs(here, "demo-programme", `/intake/${id}?lang=nb`);
     await step(staff.page, nb.intake.step.offer);
     await told(staff.page, fill(nb.intake.case.saved, { step: nb.intake.step.offer }), nb.intake.did.offer);
 
-    const { page, context, faults } = await openAs(here, "demo-youth", "/my/requests?lang=nb", { width: 390 });
-    await addAxe(context);
+    const { page, context, faults } = await openJudged(here, "demo-youth", "/my/requests?lang=nb", 390);
     const card = page.locator(".ot-card").filter({ hasText: OWN.name });
     await card.getByRole("heading", { name: nb.myrequests.head.offered }).waitFor();
     await card.getByText(/^Svar innen \d+\. \S+ \d{4}\.$/).waitFor();
@@ -66,7 +67,6 @@ describe("a place offered, taken and begun", { concurrency: false }, () => {
   });
 
   test("once admitted the other requests close themselves, and the number changes at once", async () => {
-    const before = await figure(here, OWN);
     const { page, context, faults } = await openAs(here, "demo-programme", `/intake/${id}?lang=nb`);
     await page.locator(".ot-history > li").filter({ hasText: nb.intake.did.accept }).first().waitFor();
     await step(page, nb.intake.step.admit, { startsOn: day(0) }, { otherPlace: "NONE" });
@@ -79,8 +79,7 @@ describe("a place offered, taken and begun", { concurrency: false }, () => {
   });
 
   test("the young person sees it in plain words", async () => {
-    const { page, context, faults } = await openAs(here, "demo-youth", "/my/requests?lang=nb", { width: 390 });
-    await addAxe(context);
+    const { page, context, faults } = await openJudged(here, "demo-youth", "/my/requests?lang=nb", 390);
     await page.getByRole("heading", { name: nb.myrequests.head.admitted }).waitFor();
     await page.getByText(nb.myrequests.page.over).click();
     assert.equal(await page.getByText(nb.myrequests.next.elsewhere).count(), 2);
@@ -93,8 +92,7 @@ describe("a place offered, taken and begun", { concurrency: false }, () => {
 
   test("the sender and the programme are told, each by a line that leads to the case", async () => {
     for (const account of ["demo-adviser", "demo-programme"]) {
-      const { page, context, faults } = await openAs(here, account, "/notifications?lang=nb", { width: 390 });
-      await addAxe(context);
+      const { page, context, faults } = await openJudged(here, account, "/notifications?lang=nb", 390);
       const line = page.locator(".ot-history > li").filter({ hasText: YOUTH }).filter({ hasText: OWN.name }).first();
       await line.waitFor();
       assert.deepEqual(await judge(page, `/notifications as ${account}`), []);

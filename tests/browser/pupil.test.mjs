@@ -28,7 +28,7 @@ test("a pupil agrees to attend, is followed up, and leaves with a result", async
   await page.getByText(`${intake.term.later_start}, ${intake.term.weekly_talk}`).waitFor();
 
   // Only a day that has come can be followed up.
-  const kept = page.getByRole("main").getByRole("button", { name: intake.case.follow_up_kept });
+  const kept = page.getByRole("main").getByRole("button", { name: new RegExp(`^${intake.case.follow_up_kept}`) });
   assert.equal(await kept.count(), 1);
   await kept.click();
   await page.getByText(`: ${intake.case.follow_up_kept}`).waitFor();
