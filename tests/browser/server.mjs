@@ -12,6 +12,10 @@ const API = process.env.OT_API ?? join(ROOT, "target/debug/api");
 const READY_WITHIN = 60_000;
 const STOPPED_WITHIN = 10_000;
 
+// A file that takes too long is told to end. The browser's driver would only close the
+// browser then, and whatever the test waits for would keep the file, and the run, alive.
+process.once("SIGTERM", () => process.exit(143));
+
 /**
  * Starts a server in development, with the report's data and the demo
  * baseline, and waits until it is ready.

@@ -214,6 +214,8 @@ pub enum Bundle {
     Request,
     /// A young person's own requests.
     MyRequests,
+    /// A place asked for by the young person.
+    OwnRequest,
     /// What has happened, and what one is told of.
     Notices,
     /// What UDA and leads decide about intake.
@@ -243,7 +245,8 @@ impl Page {
             Self::Editor(_) => Some(Bundle::Editor),
             Self::Overview => Some(Bundle::Overview),
             Self::Request(_) => Some(Bundle::Request),
-            Self::MyRequests | Self::MyNewRequest => Some(Bundle::MyRequests),
+            Self::MyRequests => Some(Bundle::MyRequests),
+            Self::MyNewRequest => Some(Bundle::OwnRequest),
             Self::Notices | Self::NoticeSettings => Some(Bundle::Notices),
             Self::IntakeSettings => Some(Bundle::IntakeSettings),
             Self::Intake => Some(Bundle::Intake),

@@ -63,6 +63,7 @@ fn name_of(bundle: Option<Bundle>) -> &'static str {
         Some(Bundle::Intake) => "intake",
         Some(Bundle::IntakeCase) => "intakecase",
         Some(Bundle::Group) => "group",
+        Some(Bundle::OwnRequest) => "ownrequest",
         Some(Bundle::Public) | None => "public",
     }
 }

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::admission::{AdmissionStep, UNDO_MINUTES, is_undoable, ways_on};
+use domain::admission::{AdmissionStep, UNDO_MINUTES, continues_from, is_undoable, ways_on};
 use domain::id::{AdmissionId, PersonId, YouthId};
 use domain::looking::LookAction;
 use domain::policy::{AdmissionFacts, Permit, ReadAdmission, StepFacts};
 
 use super::sheet::Sheet;
 use super::store::{self, Event, Found, Row};
+use super::year_of;
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::policy;
@@ -157,6 +158,8 @@ impl Shown {
         };
         let mut steps = situation.map_or_else(Vec::new, |now| ways_on(&now));
         steps.retain(would);
+        let early = cx.today() < continues_from(year_of(&self.row));
+        steps.retain(|step| !(early && *step == AdmissionStep::Continue));
         if self.undo_until(cx).await?.is_some() {
             steps.push(AdmissionStep::Undo);
         }

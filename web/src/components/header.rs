@@ -280,6 +280,7 @@ fn bell(i18n: I18n, unread: i32) -> AnyView {
         let locale = i18n.get_locale();
         match unread {
             0 => td_string!(locale, common.menu.notices).to_owned(),
+            1 => td_string!(locale, common.menu.notices_one).to_owned(),
             count => say!(
                 locale,
                 common.menu.notices_new,

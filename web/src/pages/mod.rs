@@ -37,6 +37,7 @@ pub fn has(page: &Page) -> bool {
         Some(Bundle::Admin) => cfg!(feature = "admin"),
         Some(Bundle::Request) => cfg!(feature = "request"),
         Some(Bundle::MyRequests) => cfg!(feature = "myrequests"),
+        Some(Bundle::OwnRequest) => cfg!(feature = "ownrequest"),
         Some(Bundle::Notices) => cfg!(feature = "notices"),
         Some(Bundle::IntakeSettings) => cfg!(feature = "intakesettings"),
         Some(Bundle::Intake) => cfg!(feature = "intake"),
@@ -113,7 +114,7 @@ fn about_intake(page: Page) -> AnyView {
         Page::Request(id) => view! { <request::RequestPage id=id /> }.into_any(),
         #[cfg(feature = "myrequests")]
         Page::MyRequests => view! { <my_requests::MyRequestsPage /> }.into_any(),
-        #[cfg(feature = "myrequests")]
+        #[cfg(feature = "ownrequest")]
         Page::MyNewRequest => view! { <my_requests::MyNewRequestPage /> }.into_any(),
         #[cfg(feature = "notices")]
         Page::Notices => view! { <notices::NoticesPage /> }.into_any(),

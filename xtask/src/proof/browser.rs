@@ -17,24 +17,30 @@ const BROWSERS: [&str; 4] = [
     "google-chrome-stable",
 ];
 
+/// How long one test file may take, in minutes: a test that never ends fails, and the run goes on.
+const PATIENCE: u64 = 15;
+
+/// The same for the file of crashes, which a hundred of them make long.
+const CRASHES: u64 = 60;
+
 /// The GraphQL-over-HTTP audit against a server of its own.
 pub(super) fn audit() -> Result<Outcome> {
     build_server()?;
-    let mut node = node("audit")?;
+    let mut node = node("audit", PATIENCE)?;
     Ok(watch::count(&mut node, Tally::read_node)?.into())
 }
 
 /// Sign-in by OpenID Connect, against a provider on another site.
 pub(super) fn sign_in() -> Result<Outcome> {
     build_server()?;
-    let mut node = node("oidc")?;
+    let mut node = node("oidc", PATIENCE)?;
     Ok(watch::count(&mut node, Tally::read_node)?.into())
 }
 
 /// The server killed under load on both engines: `OT_CRASHES` times, ten if unset.
 pub(super) fn crash(postgres: &Server) -> Result<Outcome> {
     build_server()?;
-    let mut node = node("crash")?;
+    let mut node = node("crash", CRASHES)?;
     node.env("PSQL", postgres::psql()?)
         .env("TEST_DATABASE_URL", postgres.url());
     Ok(watch::count(&mut node, Tally::read_node)?.into())
@@ -43,7 +49,7 @@ pub(super) fn crash(postgres: &Server) -> Result<Outcome> {
 /// Mail that leaves, against a real mail server on this machine.
 pub(super) fn mail(postgres: &Server) -> Result<Outcome> {
     build_server()?;
-    let mut node = node("mail")?;
+    let mut node = node("mail", PATIENCE)?;
     node.env("PSQL", postgres::psql()?)
         .env("TEST_DATABASE_URL", postgres.url());
     Ok(watch::count(&mut node, Tally::read_node)?.into())
@@ -54,7 +60,7 @@ pub(super) fn journeys(postgres: &Server) -> Result<Outcome> {
     bundle::bundle(false)?;
     build_server()?;
     let chrome = chrome()?;
-    let mut node = node("browser")?;
+    let mut node = node("browser", PATIENCE)?;
     node.env("CHROME", &chrome)
         .env("PSQL", postgres::psql()?)
         .env("TEST_DATABASE_URL", postgres.url());
@@ -67,8 +73,8 @@ fn build_server() -> Result<()> {
     command::run(command::cargo().args(["build", "-p", "api"]))
 }
 
-/// Node's test runner on the test files of one folder.
-fn node(folder: &str) -> Result<Command> {
+/// Node's test runner on the test files of one folder, each bounded in minutes.
+fn node(folder: &str, minutes: u64) -> Result<Command> {
     let tests = place::tests();
     npm::install(&tests)?;
     let mut files = Vec::new();
@@ -78,6 +84,7 @@ fn node(folder: &str) -> Result<Command> {
     let files = some(files, &format!("test files in tests/{folder}"))?;
     let mut node = command::program("node", &tests);
     node.args(["--test", "--test-reporter=spec"])
+        .arg(format!("--test-timeout={}", minutes * 60 * 1000))
         .args(files)
         .env("OT_API", place::api("debug"))
         .env("OT_WEB_ROOT", place::dist());

@@ -114,7 +114,7 @@ impl Draft {
     }
 
     /// Says that a field of this name is on the page.
-    pub(super) fn has_field(self, name: &str) {
+    pub fn has_field(self, name: &str) {
         self.names.update_value(|names| names.push(name.to_owned()));
     }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::format::{day_short, number, say};
-use crate::gql::{ClockKind, Date, schema};
+use crate::gql::{AdmissionStep, ClockKind, Date, schema};
 use crate::texts::{Locale, td_string};
 
 /// What a request waits for.
@@ -18,6 +18,25 @@ pub struct Clock {
     pub overdue: bool,
     /// How many working days are left.
     pub working_days_left: i32,
+}
+
+/// The step that brings a request forward, if one of those the reader may take does: no
+/// page points at a no. Once somebody has been met another meeting is not what is next.
+pub fn next(steps: &[AdmissionStep], clock: Option<Clock>) -> Option<AdmissionStep> {
+    use AdmissionStep as Step;
+    let met = clock.is_some_and(|clock| clock.kind == ClockKind::DecideAfterMeeting);
+    let forward = |step: &&AdmissionStep| match step {
+        Step::BookMeeting => !met,
+        Step::Waitlist
+        | Step::ReferOn
+        | Step::End
+        | Step::Decline
+        | Step::Reject
+        | Step::Withdraw
+        | Step::Undo => false,
+        _ => true,
+    };
+    steps.iter().find(forward).copied()
 }
 
 /// "Svar innen 1. desember".
@@ -81,5 +100,21 @@ mod tests {
         assert_eq!(say(clock), "Svar innen 1. desember (i dag)");
         clock.overdue = true;
         assert_eq!(say(clock), "Over fristen. Svar innen 1. desember");
+    }
+
+    #[test]
+    fn what_comes_next_is_a_way_forward_and_no_second_meeting() {
+        use AdmissionStep as Step;
+        let clock = |kind| Clock {
+            kind,
+            due_on: Date(read_day("2026-12-01").unwrap()),
+            overdue: false,
+            working_days_left: 3,
+        };
+        let met = Some(clock(ClockKind::DecideAfterMeeting));
+        let steps = [Step::BookMeeting, Step::StartTrial, Step::Reject];
+        assert_eq!(next(&steps, None), Some(Step::BookMeeting));
+        assert_eq!(next(&steps, met), Some(Step::StartTrial));
+        assert_eq!(next(&[Step::Decline, Step::Withdraw], None), None);
     }
 }

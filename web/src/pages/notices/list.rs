@@ -8,6 +8,7 @@ use web_sys::MouseEvent;
 use super::queries::{
     MarkNotificationsReadInput, MarkRead, MarkReadVariables, News, NewsVariables, Notice,
 };
+use super::{asks, settings_name};
 use crate::browser;
 use crate::components::{Button, Loader, Look, ProblemNotice, live, live_some, live_text};
 use crate::format::{ago, number, say};
@@ -32,6 +33,7 @@ struct Desk {
 pub fn List() -> impl IntoView {
     let i18n = use_i18n();
     let first = Remote::load(|| (), |api, ()| ask(api, None));
+    let asks = asks();
     let desk = Desk {
         api: Api::here(),
         i18n,
@@ -48,6 +50,7 @@ pub fn List() -> impl IntoView {
     let unread = move || first.data().map_or(0, |news| news.notifications.unread);
     let told = move || match unread() {
         0 => td_string!(i18n.get_locale(), notices.list.none_new).to_owned(),
+        1 => td_string!(i18n.get_locale(), notices.list.new_one).to_owned(),
         count => {
             let count = number(i18n.get_locale(), count);
             say!(i18n.get_locale(), notices.list.new, count = count)
@@ -75,7 +78,9 @@ pub fn List() -> impl IntoView {
     };
     view! {
         <p class="ot-no-print">
-            <a href=Route::NoticeSettings.href()>{text!(i18n, notices.mail.title)}</a>
+            <a href=Route::NoticeSettings.href()>
+                {move || settings_name(i18n.get_locale(), asks.get())}
+            </a>
         </p>
         <ProblemNotice problem=first.problem() on_retry=move || first.retry() />
         <ProblemNotice problem=desk.change.problem() on_retry=move || desk.change.again() />

@@ -78,6 +78,7 @@ pub fn track_name(locale: Locale, track: &Track) -> String {
 
 /// The chosen programmes in order, with a way to move and take away each.
 pub fn list(draft: Draft, i18n: I18n, places: Memo<Vec<Place>>) -> AnyView {
+    draft.has_field(WISHES);
     let order = Memo::new(move |_| draft.read(chosen));
     let id = draft.field_id(WISHES);
     let wrong = format!("{id}-wrong");

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use super::super::clock::clock_tag;
+use super::super::clock::{clock_tag, next};
 use super::super::words;
 use super::queries::Card;
 use crate::browser;
@@ -148,9 +148,9 @@ fn card(locale: Locale, card: &Card, several: bool) -> AnyView {
     let seat = card.holds_seat.then(|| {
         view! { <p class="ot-seat">{td_string!(locale, intake.board.holds)}</p> }.into_any()
     });
-    let next = card.steps.first().map(|step| {
+    let next = next(&card.steps, card.clock).map(|step| {
         let there = format!("{href}?do={}", step.code().to_ascii_lowercase());
-        let told = say!(locale, intake.board.next, step = words::step(locale, *step));
+        let told = say!(locale, intake.board.next, step = words::step(locale, step));
         let of = card.youth.name.clone();
         view! {
             <a class="pkt-btn pkt-btn--small pkt-btn--label-only pkt-btn--secondary ot-next" href=there>

@@ -45,10 +45,10 @@ fn Page() -> impl IntoView {
     let roll = Roll::provide();
     let session = Session::here();
     let find = move || {
-        let staff = session
+        let asks = session
             .viewer()
-            .is_some_and(|viewer| viewer.has(Role::ProgrammeStaff));
-        (!staff).then(|| {
+            .is_some_and(|viewer| viewer.may_ask() && !viewer.has(Role::ProgrammeStaff));
+        asks.then(|| {
             view! { <p><a href=Route::Search.href()>{text!(i18n, intake.board.find)}</a></p> }
                 .into_any()
         })

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::super::clock::clock_tag;
+use super::super::clock::{clock_tag, next};
 use super::super::words;
 use super::desk::{Desk, Form};
 use super::dialog;
@@ -13,7 +13,7 @@ use super::story::near;
 use crate::browser;
 use crate::components::{Button, Look, facts, live_some, live_text, plain};
 use crate::format::{day_in_text, local, number, say};
-use crate::gql::{AdmissionState, AdmissionStep, DateTime};
+use crate::gql::{AdmissionState, AdmissionStep, DateTime, Side};
 use crate::texts::{Locale, td_string, text};
 
 /// How often the time left to take a step back is said anew.
@@ -24,6 +24,10 @@ const UNDO: Form = Form::Step(AdmissionStep::Undo);
 /// "Tilbudet: Kari Nordmann, Hellerud".
 fn holder(locale: Locale, holder: &Holder) -> String {
     let side = words::side(locale, holder.side);
+    // Whose agency that would be is no help in finding the young person.
+    if holder.side == Side::Youth {
+        return side.to_owned();
+    }
     let names = holder.person.iter().chain(std::iter::once(&holder.agency));
     let names: Vec<_> = names.map(String::as_str).collect();
     format!("{side}: {}", names.join(", "))
@@ -114,7 +118,7 @@ pub fn steps(desk: Desk) -> AnyView {
     };
     let buttons = move || {
         let locale = i18n.get_locale();
-        desk.read(|case| buttons(desk, locale, &case.steps))
+        desk.read(|case| buttons(desk, locale, case))
     };
     view! {
         <p class="ot-receipt" id="case-done" tabindex="-1" role="status">{live_text(done)}</p>
@@ -127,8 +131,10 @@ pub fn steps(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn buttons(desk: Desk, locale: Locale, steps: &[AdmissionStep]) -> AnyView {
-    let taken: Vec<_> = steps
+fn buttons(desk: Desk, locale: Locale, case: &Case) -> AnyView {
+    let likely = next(&case.steps, case.clock);
+    let taken: Vec<_> = case
+        .steps
         .iter()
         .copied()
         .filter(|step| *step != AdmissionStep::Undo)
@@ -136,8 +142,8 @@ fn buttons(desk: Desk, locale: Locale, steps: &[AdmissionStep]) -> AnyView {
     if taken.is_empty() {
         return view! { <p>{td_string!(locale, intake.case.no_steps)}</p> }.into_any();
     }
-    let one = |(place, step): (usize, AdmissionStep)| {
-        let look = if place == 0 {
+    let one = |step: AdmissionStep| {
+        let look = if likely == Some(step) {
             Look::Primary
         } else {
             Look::Secondary
@@ -149,7 +155,7 @@ fn buttons(desk: Desk, locale: Locale, steps: &[AdmissionStep]) -> AnyView {
         }
         .into_any()
     };
-    let buttons = taken.into_iter().enumerate().map(one).collect_view();
+    let buttons = taken.into_iter().map(one).collect_view();
     view! { <div class="ot-row">{buttons}</div> }.into_any()
 }
 
@@ -211,7 +217,6 @@ fn undo(desk: Desk) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gql::Side;
 
     #[test]
     fn the_time_left_is_told_until_it_is_up() {
@@ -239,5 +244,7 @@ mod tests {
         assert_eq!(holder(Locale::nb, &one), "Tilbudet: Kari, Hellerud");
         one.person = None;
         assert_eq!(holder(Locale::nb, &one), "Tilbudet: Hellerud");
+        one.side = Side::Youth;
+        assert_eq!(holder(Locale::nb, &one), "Den unge");
     }
 }

@@ -9,8 +9,9 @@ use super::meetings::days;
 use super::parts::{Agreement, Enrolment, FollowUp};
 use super::queries::Case;
 use super::story::list;
+use crate::browser;
 use crate::components::{Button, Look, Notice, Tone, facts, live_some, plain};
-use crate::format::{day_in_table, day_in_text, number};
+use crate::format::{day_in_table, day_in_text, local, number};
 use crate::gql::AdmissionState;
 use crate::texts::{Locale, td_string};
 
@@ -155,7 +156,8 @@ fn follow_up_line(desk: Desk, locale: Locale, one: &FollowUp, runs: bool) -> Any
     };
     let how = match one.kept {
         Some(kept) => Some(plain(format!(": {}", said(kept)))),
-        None if runs => Some(
+        // What is still ahead cannot have been kept.
+        None if runs && one.due_on.0 <= local(browser::now()).date() => Some(
             view! { <span class="ot-row ot-no-print">{answer(true)}{answer(false)}</span> }
                 .into_any(),
         ),
