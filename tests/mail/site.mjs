@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startServer } from "../browser/server.mjs";
+import { command, startServer } from "../browser/server.mjs";
 import { startPost } from "./post.mjs";
 
 export const ADDRESS = "adviser@test.invalid";
@@ -20,6 +20,7 @@ export async function startSite({ engine = "sqlite", env = {} } = {}) {
     RUST_LOG: "info",
     ...env,
   };
+  command(["keys", "new", settings.OT_DATA_KEY_FILE], {});
   const with_url = ({ url }) => ({ ...settings, OT_PUBLIC_URL: url });
   const server = await startServer({ engine, env: with_url });
   return {
