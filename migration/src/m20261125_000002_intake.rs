@@ -78,11 +78,13 @@ fn added() -> Vec<(&'static str, ColumnDef)> {
 
 /// One place and one open request: never two at once, whatever happens side by side.
 /// The builder has no partial index; both engines read this form.
-const PARTIAL: [&str; 3] = [
+const PARTIAL: [&str; 4] = [
     "CREATE UNIQUE INDEX uq_admission_admitted ON admission (youth_id, school_year) \
      WHERE state = 'ADMITTED'",
     "CREATE UNIQUE INDEX uq_admission_open ON admission (youth_id, programme_id, school_year) \
      WHERE state IN ('REQUESTED', 'MEETING_BOOKED', 'TRIAL', 'OFFERED', 'WAITLISTED')",
+    "CREATE INDEX ix_admission_live ON admission (due_on, id) WHERE clock_kind IS NOT NULL \
+     OR state IN ('REQUESTED', 'MEETING_BOOKED', 'TRIAL', 'OFFERED', 'WAITLISTED', 'ADMITTED')",
     "CREATE INDEX ix_outbox_waiting ON outbox (next_try_at) \
      WHERE sent_at IS NULL AND given_up_at IS NULL",
 ];
