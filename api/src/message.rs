@@ -291,8 +291,8 @@ mod tests {
     #[test]
     fn each_criterion_of_fitting_has_its_sentence() {
         use domain::fit::{FitCode, FitOutcome};
-        for code in FitCode::ALL {
-            for outcome in FitOutcome::ALL {
+        for code in &FitCode::ALL {
+            for outcome in &FitOutcome::ALL {
                 // What is always known, and what is never a no.
                 let never = matches!(
                     (code, outcome),
@@ -313,8 +313,8 @@ mod tests {
     #[test]
     fn each_step_and_each_state_has_its_words() {
         for lang in Lang::ALL {
-            for step in AdmissionStep::ALL {
-                for state in AdmissionState::ALL {
+            for step in &AdmissionStep::ALL {
+                for state in &AdmissionState::ALL {
                     let (step, state) = (*step, *state);
                     let told = of_rule(Rule::IllegalStep { step, state }, lang);
                     assert!(
@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn each_letter_has_its_sentence_for_staff_and_for_the_young() {
         for lang in Lang::ALL {
-            for letter in Letter::ALL {
+            for letter in &Letter::ALL {
                 for reader in ["staff", "youth"] {
                     let key = format!("letter.{reader}.{}", code(*letter));
                     let told = sentence(lang, &key, &[]);

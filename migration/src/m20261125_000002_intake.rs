@@ -78,11 +78,13 @@ fn added() -> Vec<(&'static str, ColumnDef)> {
 
 /// One place and one open request: never two at once, whatever happens side by side.
 /// The builder has no partial index; both engines read this form.
-const PARTIAL: [&str; 3] = [
+const PARTIAL: [&str; 4] = [
     "CREATE UNIQUE INDEX uq_admission_admitted ON admission (youth_id, school_year) \
      WHERE state = 'ADMITTED'",
     "CREATE UNIQUE INDEX uq_admission_open ON admission (youth_id, programme_id, school_year) \
      WHERE state IN ('REQUESTED', 'MEETING_BOOKED', 'TRIAL', 'OFFERED', 'WAITLISTED')",
+    "CREATE INDEX ix_admission_live ON admission (due_on, id) WHERE clock_kind IS NOT NULL \
+     OR state IN ('REQUESTED', 'MEETING_BOOKED', 'TRIAL', 'OFFERED', 'WAITLISTED', 'ADMITTED')",
     "CREATE INDEX ix_outbox_waiting ON outbox (next_try_at) \
      WHERE sent_at IS NULL AND given_up_at IS NULL",
 ];
@@ -97,10 +99,12 @@ fn indexes() -> Vec<IndexCreateStatement> {
             &["programme_id", "school_year", "state"],
             false,
         ),
+        index("admission", &["continues_id"], false),
         index("admission", &["due_on"], false),
         index("admission", &["state_since", "id"], false),
         index("admission_event", &["admission_id", "at"], false),
         index("referral", &["admission_id"], false),
+        index("referral", &["youth_id"], false),
         index("referral", &["agency_id", "confirmed_at"], false),
         index("meeting", &["admission_id", "starts_at"], false),
         index("meeting", &["youth_id"], false),
@@ -111,6 +115,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("agreement_follow_up", &["agreement_id"], false),
         index("school_holiday", &["programme_id", "first_day"], false),
         index("notification", &["person_id", "created_at"], false),
+        index("notification", &["admission_id"], false),
         index("saved_search", &["person_id"], false),
         index("seat_movement", &["admission_id"], false),
     ]

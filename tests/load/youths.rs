@@ -1,4 +1,4 @@
-//! How long lists of young people take, beside how many there are:
+//! How long lists of young people and of their requests take, beside how many there are:
 //! `cargo run -p tests --example youths -- postgres://…/few postgres://…/many`.
 //! Each database holds the demo accounts and made-up young people.
 
@@ -9,7 +9,7 @@ use tests::{Client, TestApp};
 
 const ROUNDS: usize = 200;
 
-const LISTS: [(&str, &str); 4] = [
+const LISTS: [(&str, &str); 8] = [
     (
         "page",
         "{ youths(first: 50) { nodes { id name status { code } } } }",
@@ -26,6 +26,23 @@ const LISTS: [(&str, &str); 4] = [
     (
         "group",
         "{ youths(first: 50, filter: { statusGroups: [SETTLED] }) { nodes { id name } } }",
+    ),
+    (
+        "with requests",
+        "{ youths(first: 50) { nodes { name admissions { state programme { name } } } } }",
+    ),
+    (
+        "requests",
+        "{ admissions(first: 50) { totalCount nodes { state youth { name } programme { name } } } }",
+    ),
+    (
+        "board",
+        "{ admissions(first: 50, filter: { board: true }) { totalCount
+           nodes { state steps youth { name } programme { name } clock { dueOn } } } }",
+    ),
+    (
+        "actions",
+        "{ actions { kind dueOn youthName programme { name } } }",
     ),
 ];
 
@@ -48,7 +65,12 @@ async fn main() {
     for url in std::env::args().skip(1) {
         let app = TestApp::at(&url).await;
         let mut times = vec![];
-        for account in ["demo-adviser", "demo-district", "demo-uda"] {
+        for account in [
+            "demo-adviser",
+            "demo-district",
+            "demo-programme",
+            "demo-uda",
+        ] {
             let client = app.sign_in(account).await;
             for (name, query) in LISTS {
                 let time = p95(&client, query).await;

@@ -2,73 +2,41 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The Vigo two-letter education programme (utdanningsprogram), or for a local
-/// offer without a Grep code the offer itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum Area {
-    St,
-    Id,
-    Mk,
-    Md,
-    Kd,
-    Ba,
-    El,
-    Fd,
-    Hs,
-    Dt,
-    Im,
-    Na,
-    Rm,
-    Sr,
-    Tp,
-    /// Every education programme the host school has.
-    Any,
-    /// Common subjects (fellesfag) with practice.
-    CommonSubjects,
-    /// 11. grunnskoleår / Fundament.
-    Fundament,
-    /// Study competence by years and subjects (23/5).
-    StudyCompetence,
-    /// Praksisbrev.
-    PracticeLetter,
+use crate::codes::codes;
+
+codes! {
+    /// The Vigo two-letter education programme (utdanningsprogram), or for a local
+    /// offer without a Grep code the offer itself.
+    Area {
+        St,
+        Id,
+        Mk,
+        Md,
+        Kd,
+        Ba,
+        El,
+        Fd,
+        Hs,
+        Dt,
+        Im,
+        Na,
+        Rm,
+        Sr,
+        Tp,
+        /// Every education programme the host school has.
+        Any,
+        /// Common subjects (fellesfag) with practice.
+        CommonSubjects,
+        /// 11. grunnskoleår / Fundament.
+        Fundament,
+        /// Study competence by years and subjects (23/5).
+        StudyCompetence,
+        /// Praksisbrev.
+        PracticeLetter,
+    }
 }
 
 impl Area {
-    /// Every area, in the order lists show them.
-    pub const ALL: [Self; 20] = [
-        Self::St,
-        Self::Id,
-        Self::Mk,
-        Self::Md,
-        Self::Kd,
-        Self::Ba,
-        Self::El,
-        Self::Fd,
-        Self::Hs,
-        Self::Dt,
-        Self::Im,
-        Self::Na,
-        Self::Rm,
-        Self::Sr,
-        Self::Tp,
-        Self::Any,
-        Self::CommonSubjects,
-        Self::Fundament,
-        Self::StudyCompetence,
-        Self::PracticeLetter,
-    ];
-
     /// The two letters a Grep code of this area begins with; none for a local offer.
     pub const fn letters(self) -> Option<&'static str> {
         Some(match self {

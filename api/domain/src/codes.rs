@@ -4,7 +4,6 @@
 /// in `ALL`, in the order pages show them.
 macro_rules! codes {
     ($(#[$about:meta])* $name:ident { $($(#[$each:meta])* $code:ident),+ $(,)? }) => {
-        $(#[$about])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord,
             serde::Serialize, serde::Deserialize,
@@ -20,11 +19,13 @@ macro_rules! codes {
                 rename_all = "SCREAMING_SNAKE_CASE"
             )
         )]
+        // Last: it may name the list otherwise for GraphQL.
+        $(#[$about])*
         pub enum $name { $($(#[$each])* $code),+ }
 
         impl $name {
             /// Every one, in order.
-            pub const ALL: &[Self] = &[$(Self::$code),+];
+            pub const ALL: [Self; [$(stringify!($code)),+].len()] = [$(Self::$code),+];
         }
     };
 }

@@ -273,7 +273,7 @@ mod tests {
         page.districts_served = vec!["01".to_owned()];
         let all = outcomes(&page, &Candidate::default(), PlaceState::Unknown);
         let unknown = |code| of(&all, code) == FitOutcome::Unknown;
-        for code in FitCode::ALL {
+        for code in &FitCode::ALL {
             let told = matches!(
                 code,
                 FitCode::Accepting | FitCode::IntakeWindow | FitCode::OtherSchoolPlace

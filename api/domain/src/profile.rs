@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{FieldProblem, Problem};
+use crate::codes::codes;
 use crate::district;
 use crate::eligibility::{FIRST_AGE, LAST_AGE};
 use crate::intake::OtherSchoolPlace;
@@ -11,36 +12,15 @@ use crate::lang::{Lang, LocalText};
 /// The longest text of a page, in characters.
 pub const TEXT_MAX: usize = 1_000;
 
-/// How the pupils are grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum ClassModel {
-    SeparateClass,
-    SeparateArena,
-    Integrated,
-    OwnDepartment,
-    Workplace,
-}
-
-impl ClassModel {
-    /// Every model, in the order filters show them.
-    pub const ALL: [Self; 5] = [
-        Self::SeparateClass,
-        Self::SeparateArena,
-        Self::Integrated,
-        Self::OwnDepartment,
-        Self::Workplace,
-    ];
+codes! {
+    /// How the pupils are grouped.
+    ClassModel {
+        SeparateClass,
+        SeparateArena,
+        Integrated,
+        OwnDepartment,
+        Workplace,
+    }
 }
 
 /// How much of it is practice.

@@ -26,42 +26,23 @@ use serde::{Deserialize, Serialize};
 pub use override_reason::OverrideReason;
 
 use crate::agency::AgencyKind;
+use crate::codes::codes;
 use crate::id::AgencyId;
 
-/// The rule a school answers by. Numbered as in the box of § 4.4.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum ResponsibilityRule {
-    ChildWelfareInstitution,
-    LastUpperSecondary,
-    LowerSecondary,
-    MovedToOslo,
-    PrivateLowerSecondary,
-    /// UDA has chosen another school than the rules name (§ 4.1).
-    Overridden,
+codes! {
+    /// The rule a school answers by. Numbered as in the box of § 4.4.
+    ResponsibilityRule {
+        ChildWelfareInstitution,
+        LastUpperSecondary,
+        LowerSecondary,
+        MovedToOslo,
+        PrivateLowerSecondary,
+        /// UDA has chosen another school than the rules name (§ 4.1).
+        Overridden,
+    }
 }
 
 impl ResponsibilityRule {
-    /// Every rule.
-    pub const ALL: [Self; 6] = [
-        Self::ChildWelfareInstitution,
-        Self::LastUpperSecondary,
-        Self::LowerSecondary,
-        Self::MovedToOslo,
-        Self::PrivateLowerSecondary,
-        Self::Overridden,
-    ];
-
     /// Its place in the box of § 4.4; none for a choice of UDA's.
     pub const fn number(self) -> Option<u8> {
         match self {

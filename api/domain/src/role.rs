@@ -1,56 +1,29 @@
 //! Who acts: roles tied to agencies.
 
-use serde::{Deserialize, Serialize};
-
 use crate::agency::AgencyKind;
+use crate::codes::codes;
 use crate::id::{AgencyId, PersonId, ProgrammeId};
 
-/// A role a person holds at an agency (design §1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum Role {
-    SchoolAdviser,
-    DistrictContact,
-    NavContact,
-    NavAdviser,
-    ApprenticeshipOffice,
-    AdultEducation,
-    ProgrammeStaff,
-    ProgrammeLead,
-    UdaCoordinator,
-    Youth,
-    /// Parental responsibility for somebody under 18.
-    Guardian,
-    Auditor,
+codes! {
+    /// A role a person holds at an agency (design §1).
+    Role {
+        SchoolAdviser,
+        DistrictContact,
+        NavContact,
+        NavAdviser,
+        ApprenticeshipOffice,
+        AdultEducation,
+        ProgrammeStaff,
+        ProgrammeLead,
+        UdaCoordinator,
+        Youth,
+        /// Parental responsibility for somebody under 18.
+        Guardian,
+        Auditor,
+    }
 }
 
 impl Role {
-    /// Every role.
-    pub const ALL: [Self; 12] = [
-        Self::SchoolAdviser,
-        Self::DistrictContact,
-        Self::NavContact,
-        Self::NavAdviser,
-        Self::ApprenticeshipOffice,
-        Self::AdultEducation,
-        Self::ProgrammeStaff,
-        Self::ProgrammeLead,
-        Self::UdaCoordinator,
-        Self::Youth,
-        Self::Guardian,
-        Self::Auditor,
-    ];
-
     /// Whether somebody gives it: the young person's and the guardian's own roles
     /// come with the record they are in, never by a grant.
     pub fn is_granted(self) -> bool {

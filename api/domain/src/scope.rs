@@ -1,45 +1,23 @@
 //! What about a young person may be seen: six scopes (design § 3, access).
 
-use serde::{Deserialize, Serialize};
+use crate::codes::codes;
 
-/// A part of what is known about a young person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum Scope {
-    /// Name, date of birth, contact, district, guardians.
-    Identity,
-    /// Status and its history, responsible school, target group.
-    Status,
-    /// Requests, meetings about intake, trial, admission.
-    Intake,
-    /// Goals, measures, transition.
-    Plan,
-    /// Needs, also health-like ones.
-    Support,
-    /// Minutes of meetings.
-    Minutes,
-}
-
-impl Scope {
-    /// Every one.
-    pub const ALL: [Self; 6] = [
-        Self::Identity,
-        Self::Status,
-        Self::Intake,
-        Self::Plan,
-        Self::Support,
-        Self::Minutes,
-    ];
+codes! {
+    /// A part of what is known about a young person.
+    Scope {
+        /// Name, date of birth, contact, district, guardians.
+        Identity,
+        /// Status and its history, responsible school, target group.
+        Status,
+        /// Requests, meetings about intake, trial, admission.
+        Intake,
+        /// Goals, measures, transition.
+        Plan,
+        /// Needs, also health-like ones.
+        Support,
+        /// Minutes of meetings.
+        Minutes,
+    }
 }
 
 /// A set of scopes, as bits in the order of [`Scope::ALL`].

@@ -5,54 +5,27 @@
 //! beside them. A code says enough to act on; text could say more than the
 //! service may know, so it goes with `Other` alone, and is short.
 
-use serde::{Deserialize, Serialize};
-
 use crate::code::Problem;
+use crate::codes::codes;
 
 /// The longest text beside `Other`, in characters.
 pub const TEXT_MAX: usize = 200;
 
-/// A need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum SupportNeed {
-    Housing,
-    Finances,
-    Health,
-    SubstanceUse,
-    Motivation,
-    Family,
-    Language,
-    ReadingWriting,
-    /// Adapted teaching or surroundings (tilrettelegging).
-    Accommodation,
-    Other,
-}
-
-impl SupportNeed {
-    /// Every need, in the order lists show them.
-    pub const ALL: [Self; 10] = [
-        Self::Housing,
-        Self::Finances,
-        Self::Health,
-        Self::SubstanceUse,
-        Self::Motivation,
-        Self::Family,
-        Self::Language,
-        Self::ReadingWriting,
-        Self::Accommodation,
-        Self::Other,
-    ];
+codes! {
+    /// A need.
+    SupportNeed {
+        Housing,
+        Finances,
+        Health,
+        SubstanceUse,
+        Motivation,
+        Family,
+        Language,
+        ReadingWriting,
+        /// Adapted teaching or surroundings (tilrettelegging).
+        Accommodation,
+        Other,
+    }
 }
 
 /// Whether a need may stand with this text. Blank is no text.

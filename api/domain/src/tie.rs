@@ -1,78 +1,45 @@
 //! Why an agency has to do with a young person. Access rests on ties and consents.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
+use crate::codes::codes;
 use crate::id::{AgencyId, PersonId, ProgrammeId};
+use chrono::NaiveDate;
 
-/// The kind of a tie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum TieKind {
-    /// The school that follows up (Oslostandard § 4.4).
-    ResponsibleSchool,
-    /// The school one goes to now.
-    CurrentSchool,
-    /// Sent a request for a place that is still open.
-    RequestSender,
-    /// Registered the young person, lately.
-    Registered,
-    /// On the district's list of those with unknown activity (Oslostandard § 6.3.1).
-    OtukEntry,
-    /// A notice to the district contact that somebody breaks off (Oslostandard § 6.2).
-    Notice,
-    /// Referred on to the district contact.
-    Referral,
-    /// In Nav's review of the list, four times a year (Oslostandard § 4.4).
-    OtukReview,
-    /// A case given to one adviser in Nav.
-    CaseGiven,
-    /// Own apprentice, or candidate for a certificate of practice.
-    Apprentice,
-    /// Own participant in adult education.
-    Participant,
-    /// Received a request for a place that is still open.
-    OpenRequest,
-    /// Attends on trial.
-    OnTrial,
-    /// A pupil here.
-    Enrolled,
-    /// Was a pupil here, and the transition is not closed; at most 120 days.
-    TransitionOpen,
-    /// The place a transition leads to.
-    TransitionReceiver,
-}
-
-impl TieKind {
-    /// Every one.
-    pub const ALL: [Self; 16] = [
-        Self::ResponsibleSchool,
-        Self::CurrentSchool,
-        Self::RequestSender,
-        Self::Registered,
-        Self::OtukEntry,
-        Self::Notice,
-        Self::Referral,
-        Self::OtukReview,
-        Self::CaseGiven,
-        Self::Apprentice,
-        Self::Participant,
-        Self::OpenRequest,
-        Self::OnTrial,
-        Self::Enrolled,
-        Self::TransitionOpen,
-        Self::TransitionReceiver,
-    ];
+codes! {
+    /// The kind of a tie.
+    TieKind {
+        /// The school that follows up (Oslostandard § 4.4).
+        ResponsibleSchool,
+        /// The school one goes to now.
+        CurrentSchool,
+        /// Sent a request for a place that is still open.
+        RequestSender,
+        /// Registered the young person, lately.
+        Registered,
+        /// On the district's list of those with unknown activity (Oslostandard § 6.3.1).
+        OtukEntry,
+        /// A notice to the district contact that somebody breaks off (Oslostandard § 6.2).
+        Notice,
+        /// Referred on to the district contact.
+        Referral,
+        /// In Nav's review of the list, four times a year (Oslostandard § 4.4).
+        OtukReview,
+        /// A case given to one adviser in Nav.
+        CaseGiven,
+        /// Own apprentice, or candidate for a certificate of practice.
+        Apprentice,
+        /// Own participant in adult education.
+        Participant,
+        /// Received a request for a place that is still open.
+        OpenRequest,
+        /// Attends on trial.
+        OnTrial,
+        /// A pupil here.
+        Enrolled,
+        /// Was a pupil here, and the transition is not closed; at most 120 days.
+        TransitionOpen,
+        /// The place a transition leads to.
+        TransitionReceiver,
+    }
 }
 
 /// The longest a programme keeps a pupil who has left in sight, in days (design § 3).

@@ -148,8 +148,7 @@ async fn candidates(cx: &Cx) -> Result<(Vec<Candidate>, Vec<Found>), AppError> {
         let has_room = board
             .by_id(*programme)
             .is_some_and(|row| row.seats.free.is_some_and(|free| free > 0));
-        let first = waiting::first(cx, *programme, cx.school_year()).await?;
-        if let Some(row) = first.filter(|_| has_room) {
+        if has_room && let Some(row) = waiting::first(cx, *programme, cx.school_year()).await? {
             all.push(of_row(ActionKind::NextInLine, &row, None));
         }
         all.extend(week::attendance(

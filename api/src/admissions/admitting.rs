@@ -47,7 +47,7 @@ pub async fn admit(cx: &Cx, asked: &Asked, new: &Admitting) -> Result<AdmissionI
             }
             held.row.other_place = Some(new.other_place);
             held.row.admitted_on = Some(new.starts_on);
-            let closed = closing::others(cx, &held).await?;
+            let closed = closing::others(cx, &held, held.year()).await?;
             said.data = serde_json::json!({ "closed": closed });
         }
         finish(cx, held, said).await

@@ -18,7 +18,7 @@ pub async fn accept(cx: &Cx, asked: &Asked) -> Result<AdmissionId, AppError> {
         let mut held = hold(cx, asked).await?;
         if !held.is_repeat {
             held.leads()?;
-            let others = store::others_open(&held.tx, &held.row).await?;
+            let others = store::others_open(&held.tx, &held.row, held.year()).await?;
             if others.iter().any(|other| other.accepted_at.is_some()) {
                 return Err(AppError::Rule(Rule::OtherOfferAccepted));
             }

@@ -2,6 +2,7 @@
 //! transaction, and everybody concerned is told why (design § 2.6).
 
 use domain::admission::{AdmissionReason, AdmissionStep, Side, Situation, letters};
+use domain::school_year::SchoolYear;
 use uuid::Uuid;
 
 use super::taking::{Part, one};
@@ -11,11 +12,11 @@ use crate::error::AppError;
 use crate::notifications;
 
 /// Closes the others and lets their seats go, under the locks that [`super::hold`] has
-/// taken for an admission. Returns which they were.
+/// taken for a step that gives a place. Returns which they were.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn others(cx: &Cx, held: &Held) -> Result<Vec<Uuid>, AppError> {
+pub(super) async fn others(cx: &Cx, held: &Held, year: SchoolYear) -> Result<Vec<Uuid>, AppError> {
     let said = Said {
         reason: Some(AdmissionReason::AdmittedElsewhere),
         data: serde_json::json!({ "because": held.row.id }),
@@ -23,7 +24,7 @@ pub(super) async fn others(cx: &Cx, held: &Held) -> Result<Vec<Uuid>, AppError> 
     };
     let step = AdmissionStep::CloseElsewhere;
     let mut closed = Vec::new();
-    for before in store::others_open(&held.tx, &held.row).await? {
+    for before in store::others_open(&held.tx, &held.row, year).await? {
         let part = Part {
             step,
             // Whether it can be closed rests on its state and its seat alone.

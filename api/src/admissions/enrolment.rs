@@ -10,14 +10,15 @@ use uuid::Uuid;
 
 use super::admitting::is_own_track;
 use super::taking::{Part, seat_of};
-use super::{Asked, Held, Said, finish, hold, store};
+use super::{Asked, Held, Said, closing, finish, hold, store};
 use crate::cx::Cx;
 use crate::db::retry;
 use crate::error::AppError;
 use crate::places::seats::{self, Seat};
 
 /// Lets a pupil go on to the next school year, in a seat of that year: it has its own,
-/// which nothing of this year touches. Returns the next year's admission.
+/// which nothing of this year touches. It is a place, so the young person's other requests
+/// for that year are closed. Returns the next year's admission.
 ///
 /// # Errors
 /// As for every step, `Input` (track), and `Rule`: `TooEarlyToContinue`,
@@ -37,9 +38,11 @@ pub async fn go_on(cx: &Cx, asked: &Asked, track: Option<Uuid>) -> Result<Admiss
         if store::is_pupil_elsewhere(&held.tx, &held.row, year).await? {
             return Err(AppError::Rule(Rule::AlreadyAdmitted));
         }
+        // First: one of them may hold a seat here.
+        let closed = closing::others(cx, &held, year).await?;
         let next = begin(cx, &held, year, track.or(held.row.track_id)).await?;
         let said = Said {
-            data: serde_json::json!({ "next": next }),
+            data: serde_json::json!({ "next": next, "closed": closed }),
             ..Said::default()
         };
         finish(cx, held, said).await?;

@@ -70,7 +70,7 @@ pub struct Held {
     pub permit: Permit<TakeStep>,
     pub situation: Situation,
     pub trial: Option<Trial>,
-    /// Its programme, and at an admission those of the young person's other requests.
+    /// Its programme, and where it gives a place those of the young person's other requests.
     programmes: Vec<Locked>,
     submission: Submission,
     /// It has been taken already, by the same key: nothing is left to do.

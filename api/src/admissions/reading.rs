@@ -4,15 +4,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::admission::{AdmissionStep, UNDO_MINUTES, continues_from, is_undoable, ways_on};
-use domain::id::{AdmissionId, PersonId, YouthId};
+use chrono::{DateTime, Utc};
+use domain::admission::{AdmissionStep, continues_from, ways_on};
+use domain::id::{AdmissionId, YouthId};
 use domain::looking::LookAction;
 use domain::policy::{AdmissionFacts, Permit, ReadAdmission, StepFacts};
 
 use super::sheet::Sheet;
-use super::store::{self, Event, Found, Row};
-use super::year_of;
+use super::store::{self, Found, Row};
+use super::{undoing, year_of};
 use crate::cx::Cx;
 use crate::error::AppError;
 use crate::policy;
@@ -173,14 +173,7 @@ impl Shown {
     /// When the database fails.
     pub async fn undo_until(&self, cx: &Cx) -> Result<Option<DateTime<Utc>>, AppError> {
         let story = self.sheet.story(cx, self.id()).await?;
-        Ok(undo_until(story, self.permit.person(), cx.now()))
+        let last = story.last();
+        Ok(last.and_then(|last| undoing::until(&last.row, self.permit.person(), cx.now())))
     }
-}
-
-fn undo_until(story: &[Event], reader: PersonId, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let last = &story.last()?.row;
-    let until = last.at + TimeDelta::minutes(UNDO_MINUTES);
-    let is_own = last.person_id == Some(reader.0);
-    let stands = last.undone_at.is_none() && is_undoable(last.step);
-    (is_own && stands && now <= until).then_some(until)
 }

@@ -85,23 +85,6 @@ fn after(day: NaiveDate, days: i64) -> NaiveDate {
     day + Days::new(days.unsigned_abs())
 }
 
-/// Ends, with the day, what a referral that is taken back had opened for a district.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn unrefer<A: Action>(
-    tx: &DatabaseTransaction,
-    permit: &Permit<A>,
-    youth: &YouthFacts,
-    (district, today): (AgencyId, NaiveDate),
-) -> Result<(), AppError> {
-    let standing = ties::standing(tx, youth.youth, &[TieKind::Referral], today).await?;
-    for tie in standing.iter().filter(|tie| tie.agency == district) {
-        ties::end_on(tx, permit, tie.id, Some(today)).await?;
-    }
-    Ok(())
-}
-
 /// The districts that requests are sent on to, and were not taken back from.
 fn received(referred: &[(AgencyId, bool)], today: NaiveDate) -> Vec<NewTie> {
     let mut agencies: Vec<AgencyId> = referred

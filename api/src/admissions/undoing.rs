@@ -9,22 +9,23 @@ use domain::admission::{
 use domain::code::Rule;
 use domain::id::{AdmissionId, PersonId};
 
-use super::store::undoing::{self as steps, Last};
+use super::store::undoing::{self as steps, Last, Line};
 use super::store::{self, Before};
 use super::taking::{self, Part, seat_of};
-use super::{Asked, Held, Said, hold, settle};
+use super::{Asked, Held, Said, hold};
 use crate::cx::Cx;
 use crate::db::retry;
 use crate::error::AppError;
 use crate::places::seats;
 use crate::{meetings, notifications, trials};
 
-fn last_moment(last: &Last) -> DateTime<Utc> {
-    last.at + TimeDelta::minutes(UNDO_MINUTES)
-}
-
-fn can_take_back(last: &Last, person: PersonId, now: DateTime<Utc>) -> bool {
-    is_undoable(last.step) && last.person == Some(person) && now <= last_moment(last)
+/// Until when somebody can take a step back, if it is the last: their own, of the last
+/// ten minutes, and of a kind that can be.
+pub(super) fn until(line: &Line, person: PersonId, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let until = line.at + TimeDelta::minutes(UNDO_MINUTES);
+    // What has followed from another step is taken back with that one.
+    let is_own = line.person_id == Some(person.0) && line.side != Side::System;
+    (is_own && is_undoable(line.step) && now <= until).then_some(until)
 }
 
 /// Takes the last step back.
@@ -40,7 +41,7 @@ pub async fn undo(cx: &Cx, asked: &Asked) -> Result<AdmissionId, AppError> {
         }
         let last = steps::last(&held.tx, asked.admission).await?;
         let last = last
-            .filter(|last| can_take_back(last, held.permit.person(), cx.now()))
+            .filter(|last| until(&last.line, held.permit.person(), cx.now()).is_some())
             .ok_or(AppError::Rule(Rule::CannotUndo))?;
         let before: Before = last.before()?;
         if has_come_of_it(&held, &last, &before).await? {
@@ -58,7 +59,7 @@ pub async fn undo(cx: &Cx, asked: &Asked) -> Result<AdmissionId, AppError> {
 /// has closed, or a place or a request that would stand beside the one that comes back.
 async fn has_come_of_it(held: &Held, last: &Last, before: &Before) -> Result<bool, AppError> {
     let (tx, row) = (&held.tx, &held.row);
-    if last.has_closed_others() || steps::is_marked_since(tx, row, last.at).await? {
+    if last.has_closed_others() || steps::is_marked_since(tx, row, last.line.at).await? {
         return Ok(true);
     }
     let reopens = before.state.is_open() && !row.state.is_open();
@@ -66,7 +67,7 @@ async fn has_come_of_it(held: &Held, last: &Last, before: &Before) -> Result<boo
     if !reopens && !resumes {
         return Ok(false);
     }
-    let others = store::others_open(tx, row).await?;
+    let others = store::others_open(tx, row, held.year()).await?;
     let is_asked = others
         .iter()
         .any(|other| other.programme_id == row.programme_id);
@@ -79,21 +80,18 @@ async fn has_come_of_it(held: &Held, last: &Last, before: &Before) -> Result<boo
 /// Takes back what the step made beside the request.
 async fn beside(cx: &Cx, held: &Held, last: &Last) -> Result<(), AppError> {
     let (tx, permit) = (&held.tx, &held.permit);
-    let is_done = match last.step {
+    let is_done = match last.line.step {
         AdmissionStep::BookMeeting | AdmissionStep::MoveMeeting => {
-            let moved = last.step == AdmissionStep::MoveMeeting;
-            meetings::take_back(cx, held, &last.data, moved).await?
+            let moved = last.line.step == AdmissionStep::MoveMeeting;
+            meetings::take_back(cx, held, &last.line.data, moved).await?
         }
         AdmissionStep::StartTrial | AdmissionStep::ExtendTrial | AdmissionStep::EndTrial => {
-            trials::take_back(held, &last.data).await?;
+            trials::take_back(held, &last.line.data).await?;
             true
         }
         AdmissionStep::ReferOn => {
-            if let Some(district) = held.facts.of.receiver {
-                let of = (district, cx.today());
-                settle::unrefer(tx, permit, held.youth(), of).await?;
-            }
-            steps::remove_referral(tx, permit).await? && stop_referred(cx, held).await?
+            steps::remove_referral(tx, permit, cx.today()).await?
+                && stop_referred(cx, held, last).await?
         }
         AdmissionStep::End => steps::resume_agreement(tx, permit, last).await?,
         _ => true,
@@ -105,15 +103,15 @@ async fn beside(cx: &Cx, held: &Held, last: &Last) -> Result<(), AppError> {
     }
 }
 
-/// Withdraws the request at the programme a referral led to, where nobody there has
+/// Withdraws the request at the programme a referral led to, if it led to one, where nobody there has
 /// done anything with it.
-async fn stop_referred(cx: &Cx, held: &Held) -> Result<bool, AppError> {
+async fn stop_referred(cx: &Cx, held: &Held, last: &Last) -> Result<bool, AppError> {
     let said = Said {
         reason: Some(AdmissionReason::SentByMistake),
         data: serde_json::json!({ "because": held.row.id }),
         ..Said::default()
     };
-    for before in steps::referred_to(&held.tx, &held.row).await? {
+    if let Some(before) = steps::referred_to(&held.tx, &held.row, last).await? {
         if before.state != AdmissionState::Requested || before.version != 1 {
             return Ok(false);
         }
@@ -160,7 +158,7 @@ async fn back(cx: &Cx, held: &mut Held, last: &Last, before: Before) -> Result<(
         situation: held.situation,
         side: held.side(),
         said: &Said {
-            data: serde_json::json!({ "undone": last.step }),
+            data: serde_json::json!({ "undone": last.line.step }),
             ..Said::default()
         },
     };

@@ -209,7 +209,7 @@ async fn reckon(cx: &Cx, tx: &DatabaseTransaction, programme: ProgrammeId) -> Re
     for clock in clocks {
         let on = due(&cx.app.config.clocks, clock.kind, clock.from, &pauses);
         if on != clock.due {
-            store::set_due(tx, clock.admission, on).await?;
+            store::set_due(tx, clock.admission, on, cx.today()).await?;
         }
     }
     Ok(())

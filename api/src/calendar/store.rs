@@ -137,17 +137,21 @@ pub(super) async fn open_clocks(
     Ok(rows.into_iter().filter_map(clock).collect())
 }
 
-/// The day of a clock alone: whatever else of the request changes meanwhile stays.
+/// The day of a clock alone: whatever else of the request changes meanwhile stays. What
+/// is not overdue any more is told anew, should it be so again.
 pub(super) async fn set_due(
     db: &impl ConnectionTrait,
     admission: Uuid,
     on: NaiveDate,
+    today: NaiveDate,
 ) -> Result<(), DbErr> {
-    admission::Entity::update_many()
+    let mut change = admission::Entity::update_many()
         .col_expr(admission::Column::DueOn, Expr::value(on))
-        .filter(admission::Column::Id.eq(admission))
-        .exec(db)
-        .await?;
+        .filter(admission::Column::Id.eq(admission));
+    if on >= today {
+        change = change.col_expr(admission::Column::Escalated, Expr::value(0));
+    }
+    change.exec(db).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //! programme's named person, once for each absence.
 
 use chrono::{DateTime, Days, Utc};
-use domain::admission::{AdmissionState, Letter};
+use domain::admission::{AdmissionState, Letter, Recipient};
 use domain::id::YouthId;
 
 use super::store;
@@ -10,7 +10,7 @@ use crate::admissions::store::{Found, of_ids, one};
 use crate::attendance::{self, admitted_on};
 use crate::cx::{Cx, start_of_day};
 use crate::error::AppError;
-use crate::notifications::{self, Told};
+use crate::notifications;
 use crate::youths;
 
 /// Proposes what is due.
@@ -44,12 +44,7 @@ async fn propose(cx: &Cx, found: &Found, since: DateTime<Utc>) -> Result<(), App
     if !is_pupil || store::is_proposed(&tx, found.row.id, since).await? {
         return Ok(());
     }
-    let people = store::intake_person(&tx, found, cx.today()).await?;
-    let told = people.into_iter().map(|person| Told {
-        person,
-        letter: Letter::AgreementProposed,
-    });
-    let told: Vec<Told> = told.collect();
-    notifications::tell_these(&tx, &found.row, &told, cx).await?;
+    let letters = [(Recipient::IntakePerson, Letter::AgreementProposed)];
+    notifications::tell_by_clock(cx, &tx, &found.row, &letters, None).await?;
     Ok(tx.commit().await?)
 }

@@ -2,7 +2,7 @@
 //! time. Whoever does not answer stays on the list: staff decide, and never a clock.
 
 use chrono::TimeDelta;
-use domain::admission::{ClockKind, Letter};
+use domain::admission::{ClockKind, Letter, Recipient};
 use domain::calendar::runs;
 use domain::id::ProgrammeId;
 
@@ -10,7 +10,7 @@ use super::store;
 use crate::calendar;
 use crate::cx::Cx;
 use crate::error::AppError;
-use crate::notifications::{self, Told};
+use crate::notifications;
 
 /// Asks everybody who has waited `OT_DAYS_ASK_INTEREST` days since they were last asked
 /// or last answered, on a day the programme's clocks run.
@@ -31,13 +31,9 @@ pub(super) async fn ask_interest(cx: &Cx) -> Result<(), AppError> {
         if !store::ask(&tx, cx, &row, due).await? {
             continue;
         }
-        let people = store::asked_people(&tx, &row).await?;
-        let told = people.into_iter().map(|person| Told {
-            person,
-            letter: Letter::InterestAsked,
-        });
-        let told: Vec<Told> = told.collect();
-        notifications::tell_these(&tx, &row, &told, cx).await?;
+        let to = [Recipient::Youth, Recipient::Sender];
+        let letters = to.map(|one| (one, Letter::InterestAsked));
+        notifications::tell_by_clock(cx, &tx, &row, &letters, None).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Overdue: to a named person on the first working day after, to the education
 //! administration two working days later.
 
-use domain::admission::{ClockKind, Letter};
+use domain::admission::{ClockKind, Letter, Recipient};
 use domain::calendar::days_over;
 use domain::id::ProgrammeId;
 
@@ -10,7 +10,7 @@ use crate::admissions::store::Found;
 use crate::calendar;
 use crate::cx::Cx;
 use crate::error::AppError;
-use crate::notifications::{self, Told};
+use crate::notifications;
 
 /// So many working days over, the named person is told.
 const TO_PERSON: u32 = 1;
@@ -50,19 +50,12 @@ async fn tell(cx: &Cx, one: &Found, from: i32) -> Result<(), AppError> {
     if !store::escalate(&tx, &one.row, from).await? {
         return Ok(());
     }
-    let people = match (from, one.row.clock_kind) {
-        (0, Some(ClockKind::ConfirmReferral)) => match one.receiver {
-            Some(district) => store::contacts(&tx, district, cx.today()).await?,
-            None => Vec::new(),
-        },
-        (0, _) => store::intake_person(&tx, one, cx.today()).await?,
-        _ => store::coordinators(&tx, cx.today()).await?,
+    let to = match (from, one.row.clock_kind) {
+        (0, Some(ClockKind::ConfirmReferral)) => Recipient::Receiver,
+        (0, _) => Recipient::IntakePerson,
+        _ => Recipient::Administration,
     };
-    let told = people.into_iter().map(|person| Told {
-        person,
-        letter: Letter::Overdue,
-    });
-    let told: Vec<Told> = told.collect();
-    notifications::tell_these(&tx, &one.row, &told, cx).await?;
+    let letters = [(to, Letter::Overdue)];
+    notifications::tell_by_clock(cx, &tx, &one.row, &letters, one.receiver).await?;
     Ok(tx.commit().await?)
 }

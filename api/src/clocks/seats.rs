@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::admission::Letter;
+use domain::admission::{Letter, Recipient};
 use domain::id::ProgrammeId;
 use domain::school_year::SchoolYear;
 
@@ -11,7 +11,7 @@ use super::store;
 use crate::admissions::waiting;
 use crate::cx::Cx;
 use crate::error::AppError;
-use crate::notifications::{self, Told};
+use crate::notifications;
 use crate::places;
 use crate::programmes::store::lock_all;
 
@@ -59,17 +59,10 @@ async fn tell(
     if locked.is_empty() || !has_free || store::is_told(&tx, programme, freed).await? {
         return Ok(());
     }
-    let found = crate::admissions::store::found(&tx, domain::id::AdmissionId(first)).await?;
-    let Some(found) = found else { return Ok(()) };
-    let people = store::intake_person(&tx, &found, cx.today()).await?;
-    let told: Vec<Told> = people
-        .into_iter()
-        .map(|person| Told {
-            person,
-            letter: Letter::NextInLine,
-        })
-        .collect();
-    notifications::tell_these(&tx, &found.row, &told, cx).await?;
+    let first = crate::admissions::store::one(&tx, domain::id::AdmissionId(first)).await?;
+    let Some(first) = first else { return Ok(()) };
+    let letters = [(Recipient::IntakePerson, Letter::NextInLine)];
+    notifications::tell_by_clock(cx, &tx, &first, &letters, None).await?;
     Ok(tx.commit().await?)
 }
 

@@ -3,13 +3,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::admission::{AdmissionState, ClockKind, Letter};
-use domain::id::{AgencyId, PersonId, ProgrammeId};
+use domain::id::ProgrammeId;
 use domain::ledger::MovementKind;
-use domain::role::Role;
 use domain::school_year::SchoolYear;
-use entity::{
-    admission, notification, place_count, place_request, role_assignment, seat_movement, youth,
-};
+use entity::{admission, notification, place_count, seat_movement};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
@@ -49,74 +46,6 @@ pub(super) async fn escalate(
         .exec(db)
         .await?;
     Ok(changed.rows_affected == 1)
-}
-
-/// Those who hold one of some roles on a day, the first to have got it first.
-async fn holders(
-    db: &impl ConnectionTrait,
-    at: Condition,
-    role: Role,
-    day: NaiveDate,
-) -> Result<Vec<PersonId>, DbErr> {
-    use role_assignment::Column;
-    let rows = role_assignment::Entity::find()
-        .filter(at)
-        .filter(Column::Role.eq(role))
-        .filter(Column::EndedAt.is_null())
-        .filter(Column::ValidFrom.lte(day))
-        .filter(Column::ValidTo.is_null().or(Column::ValidTo.gte(day)))
-        .order_by_asc(Column::Id)
-        .all(db)
-        .await?;
-    let mut found: Vec<PersonId> = Vec::new();
-    for row in rows {
-        let person = PersonId(row.person_id);
-        if !found.contains(&person) {
-            found.push(person);
-        }
-    }
-    Ok(found)
-}
-
-/// The programme's named person as long as they work there, else its first lead, else
-/// the first of its staff; nobody where there is none.
-pub(super) async fn intake_person(
-    db: &impl ConnectionTrait,
-    one: &Found,
-    day: NaiveDate,
-) -> Result<Vec<PersonId>, DbErr> {
-    use role_assignment::Column;
-    let here = || {
-        let own = Condition::any()
-            .add(Column::ProgrammeId.is_null())
-            .add(Column::ProgrammeId.eq(one.row.programme_id));
-        Condition::all()
-            .add(Column::AgencyId.eq(one.host.0))
-            .add(own)
-    };
-    let leads = holders(db, here(), Role::ProgrammeLead, day).await?;
-    let staff = holders(db, here(), Role::ProgrammeStaff, day).await?;
-    let all: Vec<PersonId> = leads.into_iter().chain(staff).collect();
-    let named = one.intake_person.filter(|person| all.contains(person));
-    Ok(named.or_else(|| all.first().copied()).into_iter().collect())
-}
-
-/// The contacts of a district.
-pub(super) async fn contacts(
-    db: &impl ConnectionTrait,
-    district: AgencyId,
-    day: NaiveDate,
-) -> Result<Vec<PersonId>, DbErr> {
-    let there = role_assignment::Column::AgencyId.eq(district.0);
-    holders(db, Condition::all().add(there), Role::DistrictContact, day).await
-}
-
-/// The education administration.
-pub(super) async fn coordinators(
-    db: &impl ConnectionTrait,
-    day: NaiveDate,
-) -> Result<Vec<PersonId>, DbErr> {
-    holders(db, Condition::all(), Role::UdaCoordinator, day).await
 }
 
 /// Those who wait and were neither asked nor heard since a moment.
@@ -163,21 +92,6 @@ pub(super) async fn ask(
         .exec(db)
         .await?;
     Ok(changed.rows_affected == 1)
-}
-
-/// The young person and whoever sent the request.
-pub(super) async fn asked_people(
-    db: &impl ConnectionTrait,
-    row: &Row,
-) -> Result<Vec<PersonId>, DbErr> {
-    let young = youth::Entity::find_by_id(row.youth_id).one(db).await?;
-    let request = place_request::Entity::find_by_id(row.request_id)
-        .one(db)
-        .await?;
-    let young = young.map(|young| PersonId(young.person_id));
-    let sender = request.map(|request| PersonId(request.sender_person_id));
-    let sender = sender.filter(|sender| Some(*sender) != young);
-    Ok(young.into_iter().chain(sender).collect())
 }
 
 /// The programmes somebody waits for.

@@ -42,7 +42,7 @@ pub enum Body {
 const CLAIM: TimeDelta = TimeDelta::seconds(60);
 /// The longest a mail may take to leave.
 const SEND_MAX: Duration = Duration::from_secs(25);
-/// How long a run goes on beginning with new ones.
+/// How long a run goes on beginning with new ones, over one connection.
 const RUN: Duration = Duration::from_secs(20);
 
 /// Puts mail in the outbox, in the transaction of what it tells of.
@@ -57,7 +57,8 @@ pub(crate) async fn put(
     store::put(tx, mails, now).await
 }
 
-/// Sends what is due, one by one. Where no mail server is configured it all stays.
+/// Sends what is due, one by one, until nothing is. Where no mail server is configured
+/// it all stays.
 ///
 /// # Errors
 /// When the database fails. What a mail server answers is no error: it is written down,
@@ -66,21 +67,29 @@ pub async fn send_due(app: Arc<App>) -> Result<(), AppError> {
     let Some(config) = &app.config.mail else {
         return Ok(());
     };
-    let due = store::due(app.db.read(), app.clock.now()).await?;
+    let mut due = store::due(app.db.read(), app.clock.now()).await?;
     if due.is_empty() {
         return Ok(());
     }
-    let post = Post::new(config, app.config.public_url.as_deref())?;
+    let site = app.config.public_url.as_deref();
+    let mut post = Post::new(config, site)?;
     let began = Instant::now();
-    for id in due {
-        if began.elapsed() > RUN {
-            break;
+    while !due.is_empty() {
+        for id in due {
+            if began.elapsed() > RUN {
+                return Ok(());
+            }
+            let now = app.clock.now();
+            if let Some(waiting) = store::claim(&app.db, id, now, now + CLAIM).await? {
+                let left = leave(&app, &post, &waiting).await?;
+                if left == Err(MailFault::Lost) {
+                    // Cut off: what is answered late must not be taken for the next one's.
+                    post = Post::new(config, site)?;
+                }
+                settle(&app, &waiting, left).await?;
+            }
         }
-        let now = app.clock.now();
-        if let Some(waiting) = store::claim(&app.db, id, now, now + CLAIM).await? {
-            let left = leave(&app, &post, &waiting).await?;
-            settle(&app, &waiting, left).await?;
-        }
+        due = store::due(app.db.read(), app.clock.now()).await?;
     }
     Ok(())
 }

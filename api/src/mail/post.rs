@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use domain::mail::MailFault;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
-use lettre::transport::smtp::Error;
+use lettre::transport::smtp::{Error, PoolConfig};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use secrecy::ExposeSecret;
 use uuid::Uuid;
@@ -26,6 +26,9 @@ impl Post {
     pub(super) fn new(config: &config::Mail, site: Option<&str>) -> Result<Self, AppError> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(config.url.expose_secret())
             .map_err(|_| AppError::broken("OT_SMTP_URL cannot be used"))?
+            // One mail at a time, and a connection for all of a run's: to set one up takes
+            // longer than to send a mail.
+            .pool_config(PoolConfig::new().max_size(1))
             .build();
         Ok(Self {
             transport,

@@ -50,11 +50,38 @@ pub async fn tell_of<A: Action>(
     letters: &[(Recipient, Letter)],
     receiver: Option<AgencyId>,
 ) -> Result<(), AppError> {
+    let mut told = whom(cx, tx, row, letters, receiver).await?;
+    told.retain(|one| one.person != permit.person());
+    write(cx, tx, row, &told).await
+}
+
+/// Tells of a clock's work, which no step has led to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_by_clock(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    row: &Row,
+    letters: &[(Recipient, Letter)],
+    receiver: Option<AgencyId>,
+) -> Result<(), AppError> {
+    let told = whom(cx, tx, row, letters, receiver).await?;
+    write(cx, tx, row, &told).await
+}
+
+/// Who is told what, nobody twice.
+async fn whom(
+    cx: &Cx,
+    tx: &DatabaseTransaction,
+    row: &Row,
+    letters: &[(Recipient, Letter)],
+    receiver: Option<AgencyId>,
+) -> Result<Vec<Told>, AppError> {
     let mut told: Vec<Told> = Vec::new();
     for (recipient, letter) in letters {
         for person in store::people(tx, row, *recipient, receiver, cx.today()).await? {
-            let is_new = !told.iter().any(|one| one.person == person);
-            if is_new && person != permit.person() {
+            if !told.iter().any(|one| one.person == person) {
                 told.push(Told {
                     person,
                     letter: *letter,
@@ -62,18 +89,14 @@ pub async fn tell_of<A: Action>(
             }
         }
     }
-    tell_these(tx, row, &told, cx).await
+    Ok(told)
 }
 
-/// Tells some people of a request, by name: a clock's work, which no step has led to.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_these(
+async fn write(
+    cx: &Cx,
     tx: &DatabaseTransaction,
     row: &Row,
     told: &[Told],
-    cx: &Cx,
 ) -> Result<(), AppError> {
     store::add(tx, row, told, cx.now()).await?;
     let mails: Vec<(Told, Option<Body>)> = told.iter().map(|one| (*one, None)).collect();

@@ -34,17 +34,19 @@ struct Part {
     left_since: i64,
     held: i64,
     over_limit: Option<bool>,
+    /// Of a count what was expected, of an allocation the places of the budget.
     expected: Option<i32>,
     effective_at: Option<DateTime<Utc>>,
     person: Option<String>,
     agency: Option<String>,
     /// 1 the count, 2 its split, 3 movements, 4 the next opening or closing, 5 those on
-    /// trial and waiting now, whatever the moment.
+    /// trial and waiting now, whatever the moment, 6 the places decided: so many, and over
+    /// the limit by so many per cent.
     part: i32,
 }
 
-/// The last count of each programme and what has moved since, in one statement:
-/// a figure never mixes two moments.
+/// The places decided, the last count of each programme and what has moved since, in one
+/// statement: a figure never mixes two moments.
 const STANDING: &str = r"
 WITH ranked AS (
   SELECT c.*, ROW_NUMBER() OVER (
@@ -85,13 +87,18 @@ FROM admission q
 WHERE q.school_year = $1 AND q.state IN ('TRIAL', 'WAITLISTED')
   AND ($3 = 0 OR q.programme_id = $4)
 GROUP BY q.programme_id
+UNION ALL
+SELECT d.programme_id, d.track_id, NULL, CAST(d.approved_places AS bigint),
+  CAST(d.over_intake_percent AS bigint), 0, NULL, d.budget_places, NULL, NULL, NULL, 6
+FROM place_allocation d
+WHERE d.school_year = $1 AND ($3 = 0 OR d.programme_id = $4)
 ";
 
 fn small(n: i64) -> u32 {
     u32::try_from(n.max(0)).unwrap_or(u32::MAX)
 }
 
-/// How every programme (or one) stands at a moment: two statements.
+/// How every programme (or one) stands at a moment: one statement.
 pub(crate) async fn standings(
     db: &impl ConnectionTrait,
     year: SchoolYear,
@@ -99,17 +106,6 @@ pub(crate) async fn standings(
     only: Option<ProgrammeId>,
 ) -> Result<HashMap<ProgrammeId, Standing>, AppError> {
     let mut standings: HashMap<ProgrammeId, Standing> = HashMap::new();
-    let mut allocations = place_allocation::Entity::find()
-        .filter(place_allocation::Column::SchoolYear.eq(year.start_year()));
-    if let Some(id) = only {
-        allocations = allocations.filter(place_allocation::Column::ProgrammeId.eq(id.0));
-    }
-    for row in allocations.all(db).await? {
-        add_allocation(
-            standings.entry(ProgrammeId(row.programme_id)).or_default(),
-            &row,
-        );
-    }
     let parts = Part::find_by_statement(Statement::from_sql_and_values(
         db.get_database_backend(),
         STANDING,
@@ -127,15 +123,22 @@ pub(crate) async fn standings(
     Ok(standings)
 }
 
-fn add_allocation(standing: &mut Standing, row: &place_allocation::Model) {
+/// Places decided for a track or for all of a programme, and over the limit by so many
+/// per cent; and those the budget has money for.
+fn add_allocation(
+    standing: &mut Standing,
+    track: Option<Uuid>,
+    (approved, percent): (i64, i64),
+    budget: Option<i32>,
+) {
     let allocation = Allocation {
-        approved: small(row.approved_places.into()),
-        over_intake_percent: small(row.over_intake_percent.into()),
+        approved: small(approved),
+        over_intake_percent: small(percent),
     };
-    if let Some(places) = row.budget_places {
+    if let Some(places) = budget {
         *standing.budget_places.get_or_insert(0) += small(places.into());
     }
-    match row.track_id {
+    match track {
         None => standing.whole = Some(allocation),
         Some(track) => standing.tracks.entry(track).or_default().allocation = Some(allocation),
     }
@@ -153,6 +156,10 @@ fn add_part(standing: &mut Standing, part: Part) -> Result<(), AppError> {
         (4, _) => standing.accepted_then = Some(part.kind.as_deref() == Some("CLOSED")),
         (2, Some(track)) => {
             standing.tracks.entry(track).or_default().counted = Some(small(part.enrolled));
+        }
+        (6, track) => {
+            let places = (part.enrolled, part.left_since);
+            add_allocation(standing, track, places, part.expected);
         }
         (5, _) => {
             standing.queues = Queues {
@@ -284,7 +291,9 @@ pub(super) async fn ledger(
         .all(db)
         .await?;
     for row in rows {
-        add_allocation(ledger.allocations.entry(row.school_year).or_default(), &row);
+        let standing = ledger.allocations.entry(row.school_year).or_default();
+        let places = (row.approved_places.into(), row.over_intake_percent.into());
+        add_allocation(standing, row.track_id, places, row.budget_places);
     }
     let rows = place_count::Entity::find()
         .filter(place_count::Column::ProgrammeId.eq(programme.0))

@@ -60,6 +60,30 @@ on_quiet_ground! {
         );
     }
 
+    async fn who_goes_on_asks_for_no_other_place_that_year(app: TestApp) {
+        let stage = Stage::set(app, 2, 0).await;
+        let next = SchoolYear::starting(2027).expect("a year");
+        stage.world.allocate(stage.here.0, next, 1).await;
+        let odd = stage.asker(Young::named("Odd Prøve")).await;
+        let id = stage.asks(&odd, stage.here, AdmissionState::Requested).await;
+        stage.admitted(&odd, id, &stage.staff).await;
+        app.set_clock("2027-05-10T09:00:00Z".parse().expect("a moment"));
+        let stage = stage.anew().await;
+        let here = stage.asks_for(&odd, stage.here, AdmissionState::Requested, next).await;
+        let there = stage.asks_for(&odd, stage.there, AdmissionState::Requested, next).await;
+        let later = stage.asks(&odd, stage.there, AdmissionState::Requested).await;
+        // The one seat there is, held for the same pupil.
+        stage.takes(&stage.staff, here, "offerPlace", json!({})).await;
+        stage.takes(&stage.staff, id, "continueEnrolment", json!({})).await;
+        for closed in [here, there] {
+            let row = stage.world.admission(closed).await;
+            assert_eq!((row.state, row.holds_seat), (AdmissionState::Withdrawn, false));
+        }
+        assert_eq!(stage.state(later).await, AdmissionState::Requested, "another year");
+        let seats = stage.world.seats_of(stage.here.0, next).await.expect("seats");
+        assert_eq!((seats.enrolled, seats.held), (1, 0));
+    }
+
     async fn a_repeat_answers_with_the_same_next_year(app: TestApp) {
         let stage = Stage::set(app, 2, 0).await;
         let next = SchoolYear::starting(2027).expect("a year");

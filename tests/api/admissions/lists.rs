@@ -76,6 +76,7 @@ on_quiet_ground! {
         let (hundred, data) = statements(app, ask(100)).await;
         println!("young people: {five} statements for 5 rows, {hundred} for 100");
         assert_eq!(five, hundred);
+        assert!(hundred <= 8, "the bar of design § 6");
         let nodes = data["youths"]["nodes"].as_array().expect("nodes").clone();
         assert!(nodes.iter().all(|node| node["admissions"].as_array().map(Vec::len) == Some(1)));
     }

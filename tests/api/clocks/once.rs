@@ -7,8 +7,9 @@ use chrono::TimeDelta;
 use domain::admission::{AdmissionState, ClockKind, Letter};
 use domain::attendance::AttendanceMark;
 use domain::ledger::MovementKind;
+use domain::role::Role;
 use domain::school_year::SchoolYear;
-use entity::{attendance, programme, seat_movement};
+use entity::{attendance, person, programme, seat_movement};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use tests::{TestApp, World, fresh_key, on_quiet_ground};
 
@@ -72,6 +73,31 @@ on_quiet_ground! {
         // Somebody who no longer works there.
         name(app, at.programme.0, at.sender.0).await;
         set(app, at.id, ClockKind::DecideAfterMeeting, "2026-11-20").await;
+        two(app).await;
+        assert_eq!(told(app, Letter::Overdue).await, [at.lead]);
+    }
+
+    async fn who_cannot_sign_in_any_more_is_told_of_nothing(app: TestApp) {
+        let at = ground(app, AdmissionState::Waitlisted).await;
+        let world = World::of(app);
+        name(app, at.programme.0, at.staff.0).await;
+        for gone in [at.staff, at.sender] {
+            let change = person::ActiveModel {
+                id: Set(gone.0), disabled_at: Set(Some(world.now())), ..Default::default()
+            };
+            change.update(app.app.db.owner()).await.expect("nobody any more");
+        }
+        let school = world.agency("Ulsrud videregående skole").await;
+        let (colleague, _) = world.staff(Role::SchoolAdviser, school).await;
+        let mut waits = row(app, at.id).await.into_active_model();
+        waits.waitlisted_at = Set(Some(world.now() - TimeDelta::days(30)));
+        (waits.clock_kind, waits.due_on) = (Set(None), Set(None));
+        waits.update(app.app.db.owner()).await.expect("a wait");
+        two(app).await;
+        let asked = told(app, Letter::InterestAsked).await;
+        assert!(asked.contains(&at.young) && asked.contains(&colleague));
+        assert!(!asked.contains(&at.sender), "another at the school has it now");
+        app.pass(TimeDelta::days(9));
         two(app).await;
         assert_eq!(told(app, Letter::Overdue).await, [at.lead]);
     }

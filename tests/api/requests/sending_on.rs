@@ -136,6 +136,26 @@ on_quiet_ground! {
         assert_eq!(told(&world.sign_in(person).await, old).await, "NOT_FOUND");
     }
 
+    async fn what_was_sent_on_by_mistake_comes_back_each_time(app: TestApp) {
+        let ground = ground(app).await;
+        let world = World::of(app);
+        let (_, kuben) = world.programme("kuben").await;
+        let (_, staff) = world.staff(Role::ProgrammeStaff, kuben).await;
+        let old = id(&made(&ask(&ground.adviser, wish(ground.youth, &["kuben"])).await)[0]);
+        for (version, to) in [(1, "hellerud-ots"), (3, "trikkestallen"), (5, "hellerud-ots")] {
+            let answer = refer(&staff, old, version, json!({ "programme": to })).await.data();
+            assert_eq!(answer["referOn"]["state"], "REFERRED_ON");
+            app.pass(TimeDelta::seconds(1));
+            let input = json!({ "admission": old, "version": version + 1 });
+            let answer = staff.change("undoStep", "StepInput", input, SHOWN).await.data();
+            assert_eq!(answer["undoStep"]["state"], "REQUESTED");
+            app.pass(TimeDelta::seconds(1));
+        }
+        let seen = show(&ground.adviser, old).await;
+        let next: Vec<_> = seen["referredTo"].as_array().expect("a list").iter().map(|one| one["state"].clone()).collect();
+        assert_eq!(next, [json!("WITHDRAWN"), json!("WITHDRAWN"), json!("WITHDRAWN")]);
+    }
+
     async fn the_sender_takes_it_back_and_reads_the_outcome_for_two_weeks(app: TestApp) {
         let world = World::of(app);
         let ground = ground(app).await;

@@ -207,16 +207,16 @@ mod tests {
     #[test]
     fn the_codes_are_those_of_the_rules() {
         use domain::{admission, attendance, meeting, waiting};
-        assert!(same::<AdmissionState, _>(admission::AdmissionState::ALL));
-        assert!(same::<AdmissionStep, _>(admission::AdmissionStep::ALL));
-        assert!(same::<AdmissionReason, _>(admission::AdmissionReason::ALL));
-        assert!(same::<EndOutcome, _>(admission::EndOutcome::ALL));
-        assert!(same::<ClockKind, _>(admission::ClockKind::ALL));
-        assert!(same::<MeetingTopic, _>(meeting::MeetingTopic::ALL));
-        assert!(same::<IntakeCriterion, _>(meeting::IntakeCriterion::ALL));
-        assert!(same::<AttendanceMark, _>(attendance::AttendanceMark::ALL));
-        assert!(same::<AgreementTerm, _>(attendance::AgreementTerm::ALL));
-        assert!(same::<WaitingCriterion, _>(waiting::WaitingCriterion::ALL));
+        assert!(same::<AdmissionState, _>(&admission::AdmissionState::ALL));
+        assert!(same::<AdmissionStep, _>(&admission::AdmissionStep::ALL));
+        assert!(same::<AdmissionReason, _>(&admission::AdmissionReason::ALL));
+        assert!(same::<EndOutcome, _>(&admission::EndOutcome::ALL));
+        assert!(same::<ClockKind, _>(&admission::ClockKind::ALL));
+        assert!(same::<MeetingTopic, _>(&meeting::MeetingTopic::ALL));
+        assert!(same::<IntakeCriterion, _>(&meeting::IntakeCriterion::ALL));
+        assert!(same::<AttendanceMark, _>(&attendance::AttendanceMark::ALL));
+        assert!(same::<AgreementTerm, _>(&attendance::AgreementTerm::ALL));
+        assert!(same::<WaitingCriterion, _>(&waiting::WaitingCriterion::ALL));
     }
 
     #[test]

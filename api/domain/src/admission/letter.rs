@@ -57,6 +57,10 @@ codes! {
         Programme,
         /// The district contacts a request was sent on to.
         Receiver,
+        /// The one at the programme whom what its clocks bring about goes to.
+        IntakePerson,
+        /// The education administration.
+        Administration,
     }
 }
 

@@ -54,7 +54,7 @@ mod tests {
     fn every_step_that_leads_on_is_offered_once_and_no_other() {
         for situation in situations() {
             let offered = ways_on(&situation);
-            for step in AdmissionStep::ALL {
+            for step in &AdmissionStep::ALL {
                 let times = offered.iter().filter(|one| *one == step).count();
                 let follows = *step == AdmissionStep::CloseElsewhere;
                 let legal = advance(*step, &situation).is_ok() && !follows;

@@ -104,8 +104,8 @@ const WAYS_OUT: [(AdmissionStep, AdmissionState); 5] = [
 
 #[test]
 fn the_arrows_are_those_of_the_design_and_no_more() {
-    for step in AdmissionStep::ALL {
-        for from in AdmissionState::ALL {
+    for step in &AdmissionStep::ALL {
+        for from in &AdmissionState::ALL {
             let mut expected: Vec<AdmissionState> = ARROWS
                 .iter()
                 .filter(|(of, _)| of == step)
@@ -161,7 +161,7 @@ fn a_seat_is_held_and_let_go_with_the_state() {
         {
             continue;
         }
-        for step in AdmissionStep::ALL {
+        for step in &AdmissionStep::ALL {
             let Ok(leads) = advance(*step, &before) else {
                 continue;
             };
@@ -194,7 +194,7 @@ fn a_seat_is_held_and_let_go_with_the_state() {
 #[test]
 fn a_closed_request_has_no_clock() {
     for before in situations() {
-        for step in AdmissionStep::ALL {
+        for step in &AdmissionStep::ALL {
             if let Ok(leads) = advance(*step, &before)
                 && !leads.to.is_open()
             {
@@ -206,7 +206,7 @@ fn a_closed_request_has_no_clock() {
 
 #[test]
 fn each_step_has_somebody_who_may_take_it_and_somebody_who_is_told() {
-    for step in AdmissionStep::ALL {
+    for step in &AdmissionStep::ALL {
         assert!(!sides(*step).is_empty(), "{step:?}");
         assert!(!letters(*step).is_empty(), "{step:?}");
     }
@@ -228,7 +228,7 @@ fn each_step_has_somebody_who_may_take_it_and_somebody_who_is_told() {
 
 #[test]
 fn the_sender_is_told_of_every_step() {
-    for step in AdmissionStep::ALL {
+    for step in &AdmissionStep::ALL {
         let told = letters(*step)
             .iter()
             .any(|(who, _)| *who == Recipient::Sender);

@@ -9,68 +9,60 @@ mod origin;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::codes::codes;
+
 pub use origin::{BreakingOffReason, EnrolmentCode, YouthCategory};
 
-/// A status code. `_IM`: reported to the service, but not in its target group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum OtStatus {
-    /// Unknown activity (ukjent aktivitet).
-    Otuk,
-    /// Follow-up and guidance (oppfølging og veiledning).
-    Otov,
-    /// Training or work practice run by the county.
-    Otoa,
-    /// Work practice or another measure of Nav's.
-    Otap,
-    /// A combined measure (kombinasjonstiltak).
-    Otko,
-    /// In work.
-    Otar,
-    /// A pupil.
-    Otev,
-    /// A pupil at a private upper secondary school.
-    Otvf,
-    /// An apprentice, a training candidate, or on a praksisbrev.
-    Otll,
-    /// Has said no thanks.
-    Otno,
-    /// Military service.
-    Otmi,
-    /// Care of children.
-    Otba,
-    /// Ill, or in an institution.
-    Otsy,
-    /// Training that is not formal.
-    Otif,
-    /// The service works preventively for a pupil.
-    ElgsIm,
-    /// The service works preventively for a pupil.
-    ElvgIm,
-    /// In another county.
-    OtfaIm,
-    /// Abroad.
-    OtfuIm,
-    /// Reported by mistake. The code list writes it `Feil`.
-    Feil,
-    /// In work.
-    OtarIm,
-    /// A pupil.
-    OtevIm,
-    /// A pupil at a private upper secondary school.
-    OtvfIm,
-    /// An apprentice, a training candidate, or on a praksisbrev.
-    OtllIm,
+codes! {
+    /// A status code. `_IM`: reported to the service, but not in its target group.
+    OtStatus {
+        /// Unknown activity (ukjent aktivitet).
+        Otuk,
+        /// Follow-up and guidance (oppfølging og veiledning).
+        Otov,
+        /// Training or work practice run by the county.
+        Otoa,
+        /// Work practice or another measure of Nav's.
+        Otap,
+        /// A combined measure (kombinasjonstiltak).
+        Otko,
+        /// In work.
+        Otar,
+        /// A pupil.
+        Otev,
+        /// A pupil at a private upper secondary school.
+        Otvf,
+        /// An apprentice, a training candidate, or on a praksisbrev.
+        Otll,
+        /// Has said no thanks.
+        Otno,
+        /// Military service.
+        Otmi,
+        /// Care of children.
+        Otba,
+        /// Ill, or in an institution.
+        Otsy,
+        /// Training that is not formal.
+        Otif,
+        /// The service works preventively for a pupil.
+        ElgsIm,
+        /// The service works preventively for a pupil.
+        ElvgIm,
+        /// In another county.
+        OtfaIm,
+        /// Abroad.
+        OtfuIm,
+        /// Reported by mistake. The code list writes it `Feil`.
+        Feil,
+        /// In work.
+        OtarIm,
+        /// A pupil.
+        OtevIm,
+        /// A pupil at a private upper secondary school.
+        OtvfIm,
+        /// An apprentice, a training candidate, or on a praksisbrev.
+        OtllIm,
+    }
 }
 
 /// The five groups of the national statistics.
@@ -95,33 +87,6 @@ pub enum StatusGroup {
 }
 
 impl OtStatus {
-    /// Every code, in the order of the code list.
-    pub const ALL: [Self; 23] = [
-        Self::Otuk,
-        Self::Otov,
-        Self::Otoa,
-        Self::Otap,
-        Self::Otko,
-        Self::Otar,
-        Self::Otev,
-        Self::Otvf,
-        Self::Otll,
-        Self::Otno,
-        Self::Otmi,
-        Self::Otba,
-        Self::Otsy,
-        Self::Otif,
-        Self::ElgsIm,
-        Self::ElvgIm,
-        Self::OtfaIm,
-        Self::OtfuIm,
-        Self::Feil,
-        Self::OtarIm,
-        Self::OtevIm,
-        Self::OtvfIm,
-        Self::OtllIm,
-    ];
-
     /// The group the code is counted in.
     pub const fn group(self) -> StatusGroup {
         match self {

@@ -3,47 +3,26 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// What brings a youth to the service in the school year in question: one of the
-/// seven is asked for, several may hold (§ 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
-#[cfg_attr(
-    feature = "orm",
-    derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum),
-    sea_orm(
-        rs_type = "String",
-        db_type = "Text",
-        rename_all = "SCREAMING_SNAKE_CASE"
-    )
-)]
-pub enum Situation {
-    /// Has not applied for, or not accepted, a pupil's or apprentice's place.
-    NotApplied,
-    /// Breaks off the training or the apprenticeship contract.
-    BrokeOff,
-    NotInWorkOrActivity,
-    /// Lost the place by expulsion (bortvisning).
-    Expelled,
-    /// At risk of dropping out. Oslo's own widening (§ 6.1.1).
-    AtRisk,
-    /// At risk that the apprenticeship contract is ended (heving).
-    ContractAtRisk,
-    /// Has not completed and passed in single subjects.
-    SubjectsNotPassed,
-}
+use crate::codes::codes;
 
-impl Situation {
-    /// Every situation, in the order of § 2.
-    pub const ALL: [Self; 7] = [
-        Self::NotApplied,
-        Self::BrokeOff,
-        Self::NotInWorkOrActivity,
-        Self::Expelled,
-        Self::AtRisk,
-        Self::ContractAtRisk,
-        Self::SubjectsNotPassed,
-    ];
+codes! {
+    /// What brings a youth to the service in the school year in question: one of the
+    /// seven is asked for, several may hold (§ 2).
+    Situation {
+        /// Has not applied for, or not accepted, a pupil's or apprentice's place.
+        NotApplied,
+        /// Breaks off the training or the apprenticeship contract.
+        BrokeOff,
+        NotInWorkOrActivity,
+        /// Lost the place by expulsion (bortvisning).
+        Expelled,
+        /// At risk of dropping out. Oslo's own widening (§ 6.1.1).
+        AtRisk,
+        /// At risk that the apprenticeship contract is ended (heving).
+        ContractAtRisk,
+        /// Has not completed and passed in single subjects.
+        SubjectsNotPassed,
+    }
 }
 
 /// How far a youth has come in upper secondary. Only *completed and passed*, with

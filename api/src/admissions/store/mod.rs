@@ -17,6 +17,7 @@ use domain::id::{AdmissionId, ProgrammeId, YouthId};
 use domain::policy::{Action, Permit, RunEnrolment, TakeStep};
 use domain::school_year::SchoolYear;
 use entity::{admission, meeting, referral, trial};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QuerySelect, SqlErr,
@@ -40,9 +41,9 @@ pub type Row = admission::Model;
 /// A trial, as stored.
 pub type Trial = trial::Model;
 
-/// The programmes a step is about: its own, and at an admission those of the young
-/// person's other open requests, whose seats are let go. The same statements where there
-/// is no such request.
+/// The programmes a step is about: its own, and where it gives a place those of the young
+/// person's other open requests for that year, whose seats are let go. The same
+/// statements where there is no such request.
 ///
 /// # Errors
 /// When the database fails.
@@ -53,9 +54,14 @@ pub async fn programmes_of(
 ) -> Result<Vec<ProgrammeId>, DbErr> {
     let own = row.as_ref().map_or(Uuid::nil(), |row| row.programme_id);
     let mut found = vec![ProgrammeId(own)];
-    if step == AdmissionStep::Admit {
+    let ahead = match step {
+        AdmissionStep::Admit => Some(0),
+        AdmissionStep::Continue => Some(1),
+        _ => None,
+    };
+    if let Some(ahead) = ahead {
         let (youth, year, id) = row.as_ref().map_or((Uuid::nil(), 0, Uuid::nil()), |row| {
-            (row.youth_id, row.school_year, row.id)
+            (row.youth_id, row.school_year + ahead, row.id)
         });
         let others = open_beside(db, youth, year, id).await?;
         found.extend(others.iter().map(|other| ProgrammeId(other.programme_id)));
@@ -63,12 +69,16 @@ pub async fn programmes_of(
     Ok(found)
 }
 
-/// The young person's other open requests for the same school year.
+/// The young person's other open requests for a school year.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn others_open(db: &impl ConnectionTrait, row: &Row) -> Result<Vec<Row>, DbErr> {
-    open_beside(db, row.youth_id, row.school_year, row.id).await
+pub async fn others_open(
+    db: &impl ConnectionTrait,
+    row: &Row,
+    year: SchoolYear,
+) -> Result<Vec<Row>, DbErr> {
+    open_beside(db, row.youth_id, year.start_year(), row.id).await
 }
 
 async fn open_beside(
@@ -139,7 +149,9 @@ pub async fn save(
     if row.youth_id != youth.youth.0 {
         return Err(AppError::broken("the request of another young person"));
     }
-    write(db, row).await
+    let row = row.clone().into_active_model().reset_all();
+    row.update(db).await?;
+    Ok(())
 }
 
 /// Something of a pupil has changed, and the state has not: the next change must name
@@ -155,22 +167,11 @@ pub async fn bump(
     if permit.subject() != AdmissionId(row.id) {
         return Err(AppError::broken("a permit for another request"));
     }
-    let version = row.version + 1;
-    write(
-        db,
-        &Row {
-            version,
-            ..row.clone()
-        },
-    )
-    .await
-}
-
-async fn write(db: &impl ConnectionTrait, row: &Row) -> Result<(), AppError> {
-    row.clone()
-        .into_active_model()
-        .reset_all()
-        .update(db)
+    // The version alone: a day that a holiday moves meanwhile stays moved.
+    admission::Entity::update_many()
+        .col_expr(admission::Column::Version, Expr::value(row.version + 1))
+        .filter(admission::Column::Id.eq(row.id))
+        .exec(db)
         .await?;
     Ok(())
 }

@@ -1,12 +1,10 @@
 //! Taking steps back, in SQL: the last of them, and what each has made beside the
 //! request. Each says whether it found what it was to take back.
 
-use chrono::{DateTime, Utc};
-use domain::admission::AdmissionStep;
-use domain::id::{AdmissionId, PersonId};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::AdmissionId;
 use domain::policy::{Permit, TakeStep};
 use entity::{admission, admission_event, attendance, referral, tie};
-use sea_orm::prelude::Json;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter,
@@ -18,15 +16,13 @@ use uuid::Uuid;
 use super::{Before, Row, enrolment};
 use crate::error::AppError;
 
+/// A line of a request's story, as stored.
+pub type Line = admission_event::Model;
+
 /// The last step of a request that stands.
 #[derive(Clone, Debug)]
 pub struct Last {
-    id: Uuid,
-    pub step: AdmissionStep,
-    pub at: DateTime<Utc>,
-    pub person: Option<PersonId>,
-    pub data: Json,
-    before: Option<Json>,
+    pub line: Line,
 }
 
 impl Last {
@@ -35,14 +31,14 @@ impl Last {
     /// # Errors
     /// `Internal` where it cannot be read.
     pub fn before(&self) -> Result<Before, AppError> {
-        let before = self.before.clone().unwrap_or_default();
+        let before = self.line.before.clone().unwrap_or_default();
         serde_json::from_value(before)
             .map_err(|_| AppError::broken("a step that does not say how it was"))
     }
 
     /// Whether it closed the young person's other requests.
     pub fn has_closed_others(&self) -> bool {
-        let closed = self.data["closed"].as_array();
+        let closed = self.line.data["closed"].as_array();
         closed.is_some_and(|closed| !closed.is_empty())
     }
 }
@@ -59,14 +55,7 @@ pub async fn last(db: &impl ConnectionTrait, id: AdmissionId) -> Result<Option<L
         .order_by_desc(admission_event::Column::Id)
         .one(db)
         .await?;
-    Ok(found.map(|row| Last {
-        id: row.id,
-        step: row.step,
-        at: row.at,
-        person: row.person_id.map(PersonId),
-        data: row.data,
-        before: row.before,
-    }))
+    Ok(found.map(|line| Last { line }))
 }
 
 /// Marks a step as taken back.
@@ -81,7 +70,7 @@ pub async fn mark_undone(
 ) -> Result<(), DbErr> {
     admission_event::Entity::update_many()
         .col_expr(admission_event::Column::UndoneAt, Expr::value(now))
-        .filter(admission_event::Column::Id.eq(last.id))
+        .filter(admission_event::Column::Id.eq(last.line.id))
         .exec(db)
         .await?;
     Ok(())
@@ -103,14 +92,15 @@ pub async fn is_marked_since(
     Ok(marks.await? > 0)
 }
 
-/// Removes a referral to a district that nobody there has confirmed. One to a programme
-/// has made none.
+/// Removes a referral to a district that nobody there has confirmed, and ends the tie it
+/// opened. One to a programme has made none.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn remove_referral(
     db: &impl ConnectionTrait,
     permit: &Permit<TakeStep>,
+    today: NaiveDate,
 ) -> Result<bool, DbErr> {
     let found = referral::Entity::find()
         .filter(referral::Column::AdmissionId.eq(permit.subject().0.0))
@@ -126,6 +116,7 @@ pub async fn remove_referral(
     // The tie opened with it, at the same moment.
     tie::Entity::update_many()
         .col_expr(tie::Column::EndedAt, Expr::value(found.created_at))
+        .col_expr(tie::Column::ValidTo, Expr::value(today))
         .filter(tie::Column::YouthId.eq(found.youth_id))
         .filter(tie::Column::AgencyId.eq(found.agency_id))
         .filter(tie::Column::Kind.eq(domain::tie::TieKind::Referral))
@@ -136,15 +127,22 @@ pub async fn remove_referral(
     Ok(true)
 }
 
-/// The requests a referral has led to.
+/// The request a referral has led to; none where it led to a district. One that was sent
+/// on before, and taken back, has led to others too.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn referred_to(db: &impl ConnectionTrait, row: &Row) -> Result<Vec<Row>, DbErr> {
-    admission::Entity::find()
+pub async fn referred_to(
+    db: &impl ConnectionTrait,
+    row: &Row,
+    last: &Last,
+) -> Result<Option<Row>, DbErr> {
+    let Ok(id) = Uuid::deserialize(&last.line.data["referredTo"]) else {
+        return Ok(None);
+    };
+    admission::Entity::find_by_id(id)
         .filter(admission::Column::ReferredFromId.eq(row.id))
-        .filter(admission::Column::YouthId.eq(row.youth_id))
-        .all(db)
+        .one(db)
         .await
 }
 
@@ -157,7 +155,7 @@ pub async fn resume_agreement(
     _permit: &Permit<TakeStep>,
     last: &Last,
 ) -> Result<bool, DbErr> {
-    if let Ok(id) = Uuid::deserialize(&last.data["agreement"]) {
+    if let Ok(id) = Uuid::deserialize(&last.line.data["agreement"]) {
         enrolment::set_agreement(db, id, None).await?;
     }
     Ok(true)

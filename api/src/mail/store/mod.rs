@@ -26,7 +26,7 @@ pub(super) use settings::{
 };
 pub(crate) use settings::{weekly_had, weekly_wanted};
 
-/// How many of the due a run looks at.
+/// How many of the due are looked at in one go.
 const LOOKED_AT: u64 = 50;
 
 pub(super) async fn put(

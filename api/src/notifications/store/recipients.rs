@@ -1,5 +1,7 @@
 //! Whom a letter goes to.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use domain::admission::Recipient;
 use domain::id::{AgencyId, PersonId};
@@ -7,7 +9,8 @@ use domain::role::Role;
 use entity::{person, place_request, programme, role_assignment, youth, youth_follower};
 use sea_orm::sea_query::{ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -30,17 +33,27 @@ pub(in crate::notifications) async fn people(
         Recipient::Sender => sender(db, row, day).await?,
         Recipient::Programme => staff(db, row, day).await?,
         Recipient::Receiver => match receiver {
-            Some(agency) => holders(db, agency.0, None, &[Role::DistrictContact], day).await?,
+            Some(agency) => {
+                holders(db, Some(agency.0), None, &[Role::DistrictContact], day).await?
+            }
             None => vec![],
         },
+        Recipient::IntakePerson => intake_people(db, row, day).await?,
+        Recipient::Administration => holders(db, None, None, &[Role::UdaCoordinator], day).await?,
     };
-    let all = reachable(db, &all, day).await?;
-    if !young.protected_address {
-        return Ok(all);
+    let reached = reachable(db, &all, day).await?;
+    let mut all: Vec<PersonId> = all
+        .into_iter()
+        .filter(|one| reached.contains(one))
+        .collect();
+    if young.protected_address {
+        let followers = followers(db, row.youth_id).await?;
+        all.retain(|one| one.0 == young.person_id || followers.contains(&one.0));
     }
-    let followers = followers(db, row.youth_id).await?;
-    let may_know = |one: &PersonId| one.0 == young.person_id || followers.contains(&one.0);
-    Ok(all.into_iter().filter(may_know).collect())
+    if recipient == Recipient::IntakePerson {
+        all.truncate(1);
+    }
+    Ok(all)
 }
 
 async fn followers(db: &impl ConnectionTrait, youth: Uuid) -> Result<Vec<Uuid>, DbErr> {
@@ -71,13 +84,13 @@ async fn sender(
     let Some(agency) = request.sender_agency_id else {
         return Ok(vec![sent_by]);
     };
-    let here = holders(db, agency, None, &Role::ALL, day).await?;
+    let here = holders(db, Some(agency), None, &Role::ALL, day).await?;
     let here = reachable(db, &here, day).await?;
     if here.contains(&sent_by) {
         return Ok(vec![sent_by]);
     }
     let roles = roles_once_held(db, sent_by, agency).await?;
-    let alike = holders(db, agency, None, &roles, day).await?;
+    let alike = holders(db, Some(agency), None, &roles, day).await?;
     let alike = reachable(db, &alike, day).await?;
     Ok(if alike.is_empty() { here } else { alike })
 }
@@ -110,7 +123,30 @@ async fn staff(
         return Ok(vec![]);
     };
     let roles = [Role::ProgrammeLead, Role::ProgrammeStaff];
-    holders(db, own.agency_id, Some(own.id), &roles, day).await
+    holders(db, Some(own.agency_id), Some(own.id), &roles, day).await
+}
+
+/// The programme's named person as long as they work there, then its leads, then the
+/// rest of its staff.
+async fn intake_people(
+    db: &impl ConnectionTrait,
+    row: &Row,
+    day: NaiveDate,
+) -> Result<Vec<PersonId>, DbErr> {
+    let own = programme::Entity::find_by_id(row.programme_id)
+        .one(db)
+        .await?;
+    let Some(own) = own else {
+        return Ok(vec![]);
+    };
+    let mut all = Vec::new();
+    for role in [Role::ProgrammeLead, Role::ProgrammeStaff] {
+        all.extend(holders(db, Some(own.agency_id), Some(own.id), &[role], day).await?);
+    }
+    let named = own.intake_person_id.map(PersonId);
+    // A stable sort: the others keep their order.
+    all.sort_by_key(|one| Some(*one) != named);
+    Ok(all)
 }
 
 /// A role in force on a day.
@@ -125,11 +161,11 @@ fn in_force(day: NaiveDate) -> Condition {
         )
 }
 
-/// Those who hold one of some roles at an agency on a day. With a programme: at the
-/// whole of the agency, or at that programme.
+/// Those who hold one of some roles at an agency, or at any, on a day: the first to have
+/// got it first. With a programme: at the whole of the agency, or at that programme.
 async fn holders(
     db: &impl ConnectionTrait,
-    agency: Uuid,
+    agency: Option<Uuid>,
     programme: Option<Uuid>,
     roles: &[Role],
     day: NaiveDate,
@@ -137,9 +173,12 @@ async fn holders(
     let mut asked = role_assignment::Entity::find()
         .select_only()
         .column(role_assignment::Column::PersonId)
-        .filter(role_assignment::Column::AgencyId.eq(agency))
         .filter(role_assignment::Column::Role.is_in(roles.iter().copied()))
-        .filter(in_force(day));
+        .filter(in_force(day))
+        .order_by_asc(role_assignment::Column::Id);
+    if let Some(agency) = agency {
+        asked = asked.filter(role_assignment::Column::AgencyId.eq(agency));
+    }
     if let Some(programme) = programme {
         asked = asked.filter(
             Condition::any()
@@ -148,10 +187,9 @@ async fn holders(
         );
     }
     let rows: Vec<Uuid> = asked.into_tuple().all(db).await?;
-    let mut found: Vec<PersonId> = rows.into_iter().map(PersonId).collect();
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
+    let mut seen = HashSet::new();
+    let people = rows.into_iter().map(PersonId);
+    Ok(people.filter(|one| seen.insert(*one)).collect())
 }
 
 /// Of some people those who can sign in and have something to do here: a role in force,

@@ -18,7 +18,7 @@ use sea_orm::prelude::Json;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
+    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -28,15 +28,20 @@ use crate::cx::new_id;
 use crate::error::AppError;
 use crate::policy::office;
 
-/// Every programme with its host, district and tracks: three statements
+/// Every programme with its host, district and tracks: two statements
 /// however many there are.
 ///
 /// # Errors
 /// When the database fails, or a stored page cannot be read.
 pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Programme>, AppError> {
-    let rows = programme::Entity::find()
-        .find_also_related(agency::Entity)
+    // From the agencies: the last resort is one of them, whether or not it is a host.
+    let is_last_resort = agency::Column::Kind.eq(AgencyKind::EducationAdministration);
+    let agencies = agency::Entity::find()
+        .join(JoinType::LeftJoin, programme::Relation::Agency.def().rev())
+        .select_also(programme::Entity)
+        .filter(programme::Column::Id.is_not_null().or(is_last_resort))
         .order_by_asc(programme::Column::Slug)
+        .order_by_asc(agency::Column::Id)
         .all(db)
         .await?;
     let mut tracks: HashMap<Uuid, Vec<track::Model>> = HashMap::new();
@@ -48,16 +53,17 @@ pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Programme>, App
     for row in found {
         tracks.entry(row.programme_id).or_default().push(row);
     }
-    let last_resort = agency::Entity::find()
-        .filter(agency::Column::Kind.eq(AgencyKind::EducationAdministration))
-        .order_by_asc(agency::Column::Id)
-        .one(db)
-        .await?
+    let offices = agencies.iter().map(|(agency, _)| agency);
+    let last_resort = offices
+        .filter(|agency| agency.kind == AgencyKind::EducationAdministration)
+        .min_by_key(|agency| agency.id)
+        .cloned()
         .map(host);
-    rows.into_iter()
-        .map(|(row, agency)| {
+    agencies
+        .into_iter()
+        .filter_map(|(agency, row)| Some((host(agency), row?)))
+        .map(|(host, row)| {
             let tracks = tracks.remove(&row.id).unwrap_or_default();
-            let host = host(agency.ok_or(AppError::broken("a programme without its host"))?);
             assemble(row, host, tracks, last_resort.as_ref())
         })
         .collect()

@@ -1,9 +1,12 @@
 //! The model's commands, done through the API, and what stands after held against it.
 
+use std::fmt::Debug;
+
 use chrono::TimeDelta;
 use domain::admission::AdmissionState;
 use domain::codes::written;
 use domain::id::AdmissionId;
+use domain::role::Role;
 use domain::school_year::SchoolYear;
 use proptest::prop_assert_eq;
 use proptest::test_runner::TestCaseError;
@@ -11,7 +14,9 @@ use serde_json::{Value, json};
 use tests::{Answer, Client, TestApp, Young};
 
 use super::super::stage::{Asker, HERE, Stage, THERE};
-use super::simple::{Act, Model, Who, YEARS};
+use super::asking;
+use super::simple::Model;
+use super::words::{Act, Asked, OWN, Told, Who, YEARS};
 
 /// The places at either programme this school year, and the next.
 const LIMITS: [i32; YEARS] = [2, 1];
@@ -21,6 +26,7 @@ pub(super) struct Played<'a> {
     stage: Stage<'a>,
     model: Model,
     young: Vec<Asker>,
+    district: Client,
     ids: Vec<AdmissionId>,
 }
 
@@ -37,6 +43,8 @@ impl<'a> Played<'a> {
         for name in ["Odd Prøve", "Eva Prøve", "Ida Prøve"] {
             young.push(stage.asker(Young::named(name)).await);
         }
+        let alna = stage.world.agency("Bydel Alna").await;
+        let (_, district) = stage.world.staff(Role::DistrictContact, alna).await;
         app.pass(TimeDelta::seconds(1));
         let limits = [LIMITS.map(i64::from); 2];
         let model = Model {
@@ -49,6 +57,7 @@ impl<'a> Played<'a> {
             stage,
             model,
             young,
+            district,
             ids: vec![],
         }
     }
@@ -67,6 +76,47 @@ impl<'a> Played<'a> {
         }
     }
 
+    /// Asks for places the way people do, and holds the answers together.
+    pub(super) async fn requests(&mut self, who: Who, asked: Asked) -> Result<(), TestCaseError> {
+        let who = match who {
+            Who::Youth(OWN) => Who::Youth(asked.youth),
+            other => other,
+        };
+        let input = asking::request(self.young[asked.youth].youth, who, &asked);
+        let by = self.by(who);
+        let answer = by.change("requestPlace", "RequestPlaceInput", input, "id state");
+        let answer = answer.await;
+        let says = self.model.requests(who, &asked);
+        self.says_the_same(&answer, "requestPlace", says, &(who, asked))?;
+        if says.is_ok() {
+            let made = answer.data()["requestPlace"].clone();
+            for one in made.as_array().expect("a list") {
+                self.ids.push(asking::id(one));
+            }
+        }
+        self.waits(1);
+        Ok(())
+    }
+
+    fn says_the_same(
+        &self,
+        answer: &Answer,
+        mutation: &str,
+        expected: Told,
+        asked: &dyn Debug,
+    ) -> Result<(), TestCaseError> {
+        let says = expected.map(written).map_err(str::to_owned);
+        let json = answer.json();
+        prop_assert_eq!(
+            &asking::told(answer, mutation),
+            &says,
+            "{:?} {}",
+            asked,
+            json
+        );
+        Ok(())
+    }
+
     /// Takes a step both here and there, and holds the answers together.
     pub(super) async fn takes(
         &mut self,
@@ -81,12 +131,12 @@ impl<'a> Played<'a> {
         let n = request % self.ids.len();
         let of = self.model.requests[n];
         let who = match who {
-            Who::Staff(9) => Who::Staff(of.place),
-            Who::Youth(9) => Who::Youth(of.youth),
+            Who::Staff(OWN) => Who::Staff(of.place),
+            Who::Youth(OWN) => Who::Youth(of.youth),
             other => other,
         };
         let version = self.stage.world.admission(self.ids[n]).await.version;
-        let (mutation, kind, more) = self.asked(act);
+        let (mutation, kind, more) = asking::step(act, &of, self.stage.world.today());
         let mut input = json!({
             "admission": self.ids[n].0, "version": version - i32::from(is_stale),
         });
@@ -95,24 +145,24 @@ impl<'a> Played<'a> {
         }
         let answer = self.by(who).change(mutation, kind, input, "id state").await;
         let expected = self.model.takes(act, who, n, is_stale);
-        let told = told(&answer, mutation);
-        let says = expected.map(written).map_err(str::to_owned);
-        prop_assert_eq!(
-            &told,
-            &says,
-            "{:?} {:?} {:?} {}",
-            act,
-            who,
-            of,
-            answer.json()
-        );
-        if act == Act::Continue && expected.is_ok() {
-            let id = answer.data()[mutation]["id"].clone();
-            let id = id.as_str().expect("an id").parse().expect("an id");
-            self.ids.push(AdmissionId(id));
+        self.says_the_same(&answer, mutation, expected, &(act, who, of))?;
+        if expected.is_ok() {
+            match act {
+                Act::Continue => self.ids.push(asking::id(&answer.data()[mutation])),
+                Act::ReferOn => self.finds_the_next(of.youth).await,
+                _ => {}
+            }
         }
         self.waits(1);
         Ok(())
+    }
+
+    /// The one request of a young person that is not known yet.
+    async fn finds_the_next(&mut self, youth: usize) {
+        let all = self.stage.world.admissions(self.young[youth].youth).await;
+        let mut new = all.iter().map(|row| AdmissionId(row.id));
+        let new = new.find(|id| !self.ids.contains(id));
+        self.ids.push(new.expect("a request at the other place"));
     }
 
     /// Takes a step that mostly follows from where a request stands.
@@ -123,7 +173,12 @@ impl<'a> Played<'a> {
         let of = self.model.requests[request % self.ids.len()];
         let (staff, youth) = (Who::Staff(of.place), Who::Youth(of.youth));
         let may: &[(Act, Who)] = match of.now.state {
-            AdmissionState::Requested => &[(Act::Offer, staff), (Act::Book, staff)],
+            AdmissionState::Requested => &[
+                (Act::Offer, staff),
+                (Act::Book, staff),
+                (Act::ReferOn, staff),
+                (Act::Withdraw, Who::Adviser),
+            ],
             AdmissionState::MeetingBooked => &[
                 (Act::StartTrial, staff),
                 (Act::CancelMeeting, staff),
@@ -141,6 +196,9 @@ impl<'a> Played<'a> {
                 (Act::StartTrial, staff),
                 (Act::Offer, staff),
             ],
+            AdmissionState::ReferredOn => {
+                &[(Act::Undo, staff), (Act::ConfirmReferral, Who::District)]
+            }
             AdmissionState::Admitted => &[(Act::End, staff), (Act::Continue, staff)],
             _ => &[(Act::Undo, staff)],
         };
@@ -165,48 +223,8 @@ impl<'a> Played<'a> {
             Who::Staff(_) => &self.stage.staff_there,
             Who::Adviser => &self.stage.adviser,
             Who::Youth(n) => &self.young[n].own,
+            Who::District => &self.district,
             Who::Uda => &self.stage.uda,
-        }
-    }
-
-    fn asked(&self, act: Act) -> (&'static str, &'static str, Value) {
-        let today = self.stage.world.today();
-        let in_days = |days| today + chrono::Days::new(days);
-        match act {
-            Act::Book => {
-                let at = format!("{}T10:00:00Z", in_days(1));
-                let more = json!({ "startsAt": at, "place": "Rom 2", "participants": ["YOUTH"] });
-                ("bookMeeting", "BookMeetingInput", more)
-            }
-            Act::CancelMeeting => {
-                let more = json!({ "outcome": "CANCELLED", "topics": [], "assessment": [] });
-                ("recordMeeting", "RecordMeetingInput", more)
-            }
-            Act::StartTrial => {
-                let more = json!({ "startsOn": today, "endsOn": in_days(4) });
-                ("startTrial", "StartTrialInput", more)
-            }
-            Act::ExtendTrial => {
-                let more = json!({ "endsOn": in_days(9), "reason": "NEEDS_MORE_DAYS" });
-                ("extendTrial", "ExtendTrialInput", more)
-            }
-            Act::EndTrial => {
-                let more = json!({ "endedOn": today, "outcome": "WANTS_PLACE" });
-                ("endTrial", "EndTrialInput", more)
-            }
-            Act::Offer => ("offerPlace", "StepInput", json!({})),
-            Act::Accept => ("acceptOffer", "StepInput", json!({})),
-            Act::Admit => ("admit", "AdmitInput", self.stage.today()),
-            Act::Waitlist => ("waitlist", "ReasonInput", json!({ "reason": "NO_ROOM" })),
-            Act::ConfirmInterest => ("confirmInterest", "StepInput", json!({})),
-            Act::Reject => ("reject", "ReasonInput", json!({ "reason": "NO_ROOM" })),
-            Act::Decline => ("decline", "ReasonInput", json!({ "reason": "NOT_NOW" })),
-            Act::End => {
-                let more = json!({ "endedOn": today, "outcomes": ["MOVED"] });
-                ("endEnrolment", "EndEnrolmentInput", more)
-            }
-            Act::Continue => ("continueEnrolment", "ContinueInput", json!({})),
-            Act::Undo => ("undoStep", "StepInput", json!({})),
         }
     }
 
@@ -275,19 +293,4 @@ impl<'a> Played<'a> {
         }
         Ok(())
     }
-}
-
-/// An answer in the model's words.
-fn told(answer: &Answer, mutation: &str) -> Result<String, String> {
-    let json = answer.json();
-    if let Some(state) = json["data"][mutation]["state"].as_str() {
-        return Ok(state.to_owned());
-    }
-    let extensions = &json["errors"][0]["extensions"];
-    let word = match extensions["code"].as_str() {
-        Some("NOT_FOUND" | "FORBIDDEN") => "REFUSED",
-        Some("RULE") => extensions["rule"].as_str().unwrap_or_default(),
-        other => other.unwrap_or_default(),
-    };
-    Err(word.to_owned())
 }

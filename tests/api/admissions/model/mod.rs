@@ -1,8 +1,11 @@
 //! Anything at all, by anybody, in any order: after each command the answer is what a
 //! simple model says, and so are the states, the pupils and the held seats.
 
+mod asking;
 mod doing;
+mod leading;
 mod simple;
+mod words;
 
 use domain::admission::AdmissionState;
 use proptest::prelude::*;
@@ -10,7 +13,7 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use tests::{Engine, TestApp};
 
 use doing::Played;
-use simple::{Act, Who};
+use words::{Act, Asked, OWN, Who};
 
 /// One command.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +23,11 @@ enum Command {
         youth: usize,
         place: usize,
         booked: bool,
+    },
+    /// Somebody asks for one place or both, this school year or the next.
+    Requests {
+        who: Who,
+        asked: Asked,
     },
     Takes {
         act: Act,
@@ -62,20 +70,48 @@ fn acts() -> impl Strategy<Value = Act> {
         1 => Just(Act::Decline),
         2 => Just(Act::End),
         2 => Just(Act::Continue),
+        2 => Just(Act::ReferOn),
+        1 => Just(Act::ReferToDistrict),
+        1 => Just(Act::ConfirmReferral),
+        1 => Just(Act::Withdraw),
         5 => Just(Act::Undo),
     ]
 }
 
-/// Mostly the staff of the place that is asked, which number 9 stands for.
+/// Mostly the staff of the place that is asked.
 fn people() -> impl Strategy<Value = Who> {
     prop_oneof![
-        10 => Just(Who::Staff(9)),
-        3 => Just(Who::Youth(9)),
+        10 => Just(Who::Staff(OWN)),
+        3 => Just(Who::Youth(OWN)),
         1 => (0..2_usize).prop_map(Who::Staff),
         1 => (0..3_usize).prop_map(Who::Youth),
         1 => Just(Who::Adviser),
+        1 => Just(Who::District),
         1 => Just(Who::Uda),
     ]
+}
+
+/// Whoever may ask for a place, and now and then somebody who may not.
+fn askers() -> impl Strategy<Value = Who> {
+    prop_oneof![
+        6 => Just(Who::Youth(OWN)),
+        4 => Just(Who::Adviser),
+        1 => (0..3_usize).prop_map(Who::Youth),
+        1 => Just(Who::Uda),
+    ]
+}
+
+fn requests() -> impl Strategy<Value = Command> {
+    let asked = (0..3_usize, 0..2_usize, any::<bool>(), 0..2_usize);
+    (askers(), asked).prop_map(|(who, (youth, place, both, year))| {
+        let asked = Asked {
+            youth,
+            place,
+            both,
+            year,
+        };
+        Command::Requests { who, asked }
+    })
 }
 
 fn commands() -> impl Strategy<Value = Vec<Command>> {
@@ -98,7 +134,8 @@ fn commands() -> impl Strategy<Value = Vec<Command>> {
     let back = (0..24_usize).prop_map(|request| Command::GoesBack { request });
     let counts = (0..2_usize, 0..2_i64).prop_map(|(place, more)| Command::Counts { place, more });
     let one = prop_oneof![
-        3 => asks,
+        2 => asks,
+        3 => requests(),
         8 => takes,
         14 => goes,
         4 => back,
@@ -124,6 +161,7 @@ async fn play(engine: Engine, commands: &[Command]) -> Result<(), TestCaseError>
                 };
                 played.asks(youth, place, state).await;
             }
+            Command::Requests { who, asked } => played.requests(who, asked).await?,
             Command::Takes {
                 act,
                 who,

@@ -3,85 +3,8 @@
 
 use domain::admission::AdmissionState as State;
 
-/// What somebody does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Act {
-    Book,
-    CancelMeeting,
-    StartTrial,
-    ExtendTrial,
-    EndTrial,
-    Offer,
-    Accept,
-    Admit,
-    Waitlist,
-    ConfirmInterest,
-    Reject,
-    Decline,
-    End,
-    Continue,
-    Undo,
-}
-
-/// Who does it. Places and people are by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
-    Staff(usize),
-    Adviser,
-    Youth(usize),
-    Uda,
-}
-
-/// What comes back: the state, or the refusal in one word. `REFUSED` for whoever has no
-/// part in it.
-pub(super) type Told = Result<State, &'static str>;
-
-/// This school year and the next.
-pub(super) const YEARS: usize = 2;
-
-/// Where a request stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stands {
-    pub(super) state: State,
-    pub(super) holds: bool,
-    meeting_ahead: bool,
-    extended: bool,
-    over: bool,
-    pub(super) accepted: bool,
-}
-
-impl Stands {
-    pub(super) fn at(state: State) -> Self {
-        Self {
-            state,
-            holds: false,
-            meeting_ahead: false,
-            extended: false,
-            over: false,
-            accepted: false,
-        }
-    }
-}
-
-/// The last step, and what it takes to go back.
-#[derive(Clone, Copy, Debug)]
-struct Last {
-    by: Who,
-    /// Seconds since the story began.
-    at: i64,
-    before: Stands,
-    can_go_back: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Request {
-    pub(super) youth: usize,
-    pub(super) place: usize,
-    pub(super) year: usize,
-    pub(super) now: Stands,
-    continues: Option<usize>,
-    last: Option<Last>,
-}
+use super::leading::leads;
+use super::words::{Act, Asked, Last, Request, Stands, Told, Who, YEARS};
 
 /// Everything there is.
 #[derive(Clone, Debug)]
@@ -104,66 +27,91 @@ impl Model {
         self.requests[n].last.map(|last| last.by)
     }
 
-    fn has_room(&self, place: usize, year: usize) -> bool {
-        self.enrolled[place][year] + self.held(place, year) < self.limits[place][year]
+    pub(super) fn has_room(&self, place: usize, year: usize) -> bool {
+        self.taken(place, year) < self.limits[place][year]
     }
 
-    /// A new request, unless there is one.
+    fn taken(&self, place: usize, year: usize) -> i64 {
+        self.enrolled[place][year] + self.held(place, year)
+    }
+
+    fn is_asked(&self, youth: usize, place: usize, year: usize) -> bool {
+        self.requests.iter().any(|one| {
+            (one.youth, one.place, one.year) == (youth, place, year) && one.now.state.is_open()
+        })
+    }
+
+    fn is_pupil(&self, youth: usize, year: usize) -> bool {
+        self.requests
+            .iter()
+            .any(|one| (one.youth, one.year) == (youth, year) && one.now.state == State::Admitted)
+    }
+
+    /// A new request by the school as it may stand after a while, unless there is one.
     pub(super) fn asks(&mut self, youth: usize, place: usize, state: State) -> bool {
-        let is_open = |one: &Request| {
-            one.youth == youth && one.place == place && one.year == 0 && one.now.state.is_open()
-        };
-        if self.requests.iter().any(is_open) {
+        if self.is_asked(youth, place, 0) {
             return false;
         }
-        self.add(youth, place, 0, state, None);
+        self.requests.push(Request::new(youth, place, state));
         true
     }
 
-    fn add(
-        &mut self,
-        youth: usize,
-        place: usize,
-        year: usize,
-        state: State,
-        continues: Option<usize>,
-    ) {
-        self.requests.push(Request {
-            youth,
-            place,
-            year,
-            now: Stands::at(state),
-            continues,
-            last: None,
-        });
+    /// Asks for some places at once, and says what comes back: all of them, or none.
+    pub(super) fn requests(&mut self, who: Who, asked: &Asked) -> Told {
+        let Asked { youth, year, .. } = *asked;
+        let knows = |one: &Request| one.youth == youth && one.by_school;
+        let may =
+            who == Who::Youth(youth) || (who == Who::Adviser && self.requests.iter().any(knows));
+        if !may {
+            return Err("REFUSED");
+        }
+        if self.is_pupil(youth, year) {
+            return Err("ALREADY_ADMITTED");
+        }
+        let places = asked.places();
+        if places
+            .iter()
+            .any(|place| self.is_asked(youth, *place, year))
+        {
+            return Err("ALREADY_ASKED");
+        }
+        for place in places {
+            self.requests.push(Request {
+                year,
+                by_school: who == Who::Adviser,
+                ..Request::new(youth, *place, State::Requested)
+            });
+        }
+        Ok(State::Requested)
     }
 
     fn may(act: Act, who: Who, of: &Request) -> bool {
         let staff = who == Who::Staff(of.place);
         let youth = who == Who::Youth(of.youth);
+        let sender = of.by_school && who == Who::Adviser;
+        let district = of.now.is_districts && who == Who::District;
         match act {
             // On their word, staff and the sender may too.
-            Act::Accept | Act::Decline | Act::ConfirmInterest | Act::Undo => {
-                staff || youth || who == Who::Adviser
-            }
+            Act::Accept | Act::Decline | Act::ConfirmInterest => staff || youth || sender,
+            Act::Undo => staff || youth || sender || district,
+            Act::Withdraw => sender,
+            Act::ConfirmReferral => district,
             _ => staff,
         }
     }
 
-    fn is_pupil_elsewhere(&self, n: usize, year: usize) -> bool {
+    pub(super) fn is_pupil_elsewhere(&self, n: usize, year: usize) -> bool {
         let youth = self.requests[n].youth;
         self.requests.iter().enumerate().any(|(other, one)| {
             other != n && one.youth == youth && one.year == year && one.now.state == State::Admitted
         })
     }
 
-    fn others_open(&self, n: usize) -> Vec<usize> {
-        let this = self.requests[n];
+    /// The young person's other open requests for a year.
+    pub(super) fn others_open(&self, n: usize, year: usize) -> Vec<usize> {
+        let youth = self.requests[n].youth;
         let fits = |(other, one): &(usize, &Request)| {
-            *other != n
-                && one.youth == this.youth
-                && one.year == this.year
-                && one.now.state.is_open()
+            *other != n && one.youth == youth && one.year == year && one.now.state.is_open()
         };
         let found = self.requests.iter().enumerate().filter(fits);
         found.map(|(other, _)| other).collect()
@@ -191,7 +139,7 @@ impl Model {
         let is_more = !this.now.holds && next.holds;
         match act {
             Act::Accept => {
-                let others = self.others_open(n);
+                let others = self.others_open(n, this.year);
                 if others
                     .iter()
                     .any(|other| self.requests[*other].now.accepted)
@@ -203,27 +151,21 @@ impl Model {
                 return Err("ALREADY_ADMITTED");
             }
             Act::End if self.goes_on_already(n) => return Err("ILLEGAL_STEP"),
+            Act::ReferOn if self.is_pupil(this.youth, this.year) => {
+                return Err("ALREADY_ADMITTED");
+            }
+            Act::ReferOn if self.is_asked(this.youth, 1 - this.place, this.year) => {
+                return Err("ALREADY_ASKED");
+            }
             _ => {}
         }
         if is_more && !self.has_room(this.place, this.year) {
             return Err("NO_SEAT_LEFT");
         }
-        let mut can_go_back = act != Act::CancelMeeting;
+        let mut can_go_back = !matches!(act, Act::CancelMeeting | Act::ConfirmReferral);
         match act {
             Act::Admit => {
-                for other in self.others_open(n) {
-                    let closed = &mut self.requests[other];
-                    let before = closed.now;
-                    closed.now.state = State::Withdrawn;
-                    closed.now.holds = false;
-                    closed.last = Some(Last {
-                        by: who,
-                        at: self.seconds,
-                        before,
-                        can_go_back: false,
-                    });
-                    can_go_back = false;
-                }
+                can_go_back = !self.closes_others(n, who, this.year);
                 self.enrolled[this.place][this.year] += 1;
             }
             Act::End => self.enrolled[this.place][this.year] -= 1,
@@ -233,19 +175,57 @@ impl Model {
             next.meeting_ahead = true;
         }
         self.keep(n, who, next, can_go_back);
+        if act == Act::ReferOn {
+            self.sends_on(n);
+        }
         Ok(next.state)
     }
 
-    fn keep(&mut self, n: usize, by: Who, next: Stands, can_go_back: bool) {
+    /// Closes the young person's other requests for a year: whether there were any.
+    fn closes_others(&mut self, n: usize, by: Who, year: usize) -> bool {
+        let others = self.others_open(n, year);
+        for other in &others {
+            self.closes(*other, by);
+        }
+        !others.is_empty()
+    }
+
+    /// Withdraws a request because of another.
+    pub(super) fn closes(&mut self, n: usize, by: Who) {
+        let closed = Stands {
+            state: State::Withdrawn,
+            holds: false,
+            ..self.requests[n].now
+        };
+        self.keep(n, by, closed, false);
+    }
+
+    /// The same request begins at the other place.
+    fn sends_on(&mut self, n: usize) {
+        let this = self.requests[n];
+        self.requests.push(Request {
+            year: this.year,
+            by_school: this.by_school,
+            ..Request::new(this.youth, 1 - this.place, State::Requested)
+        });
+        let next = self.requests.len() - 1;
+        if let Some(last) = &mut self.requests[n].last {
+            last.sent_on = Some(next);
+        }
+    }
+
+    pub(super) fn keep(&mut self, n: usize, by: Who, next: Stands, can_go_back: bool) {
         let at = self.seconds;
         let one = &mut self.requests[n];
         let before = one.now;
         one.now = next;
+        one.is_touched = true;
         one.last = Some(Last {
             by,
             at,
             before,
             can_go_back,
+            sent_on: None,
         });
     }
 
@@ -266,99 +246,26 @@ impl Model {
         if self.is_pupil_elsewhere(n, 1) {
             return Err("ALREADY_ADMITTED");
         }
-        if !self.has_room(this.place, 1) {
+        // A seat that one of them holds here is let go first.
+        let others = self.others_open(n, 1);
+        let own = others.iter().map(|other| &self.requests[*other]);
+        let own = own.filter(|one| one.place == this.place && one.now.holds);
+        let freed = i64::try_from(own.count()).expect("a few");
+        if self.taken(this.place, 1) - freed >= self.limits[this.place][1] {
             return Err("NO_SEAT_LEFT");
         }
+        self.closes_others(n, who, 1);
         self.enrolled[this.place][1] += 1;
         self.keep(n, who, this.now, false);
-        self.add(this.youth, this.place, 1, State::Admitted, Some(n));
+        self.requests.push(Request {
+            year: 1,
+            by_school: this.by_school,
+            continues: Some(n),
+            ..Request::new(this.youth, this.place, State::Admitted)
+        });
         let next = self.requests.len() - 1;
         let now = self.requests[next].now;
         self.keep(next, who, now, false);
         Ok(State::Admitted)
-    }
-
-    fn goes_back(&mut self, who: Who, n: usize) -> Told {
-        let this = self.requests[n];
-        let last = this.last.ok_or("CANNOT_UNDO")?;
-        let is_late = self.seconds - last.at > 600;
-        if !last.can_go_back || last.by != who || is_late {
-            return Err("CANNOT_UNDO");
-        }
-        let (now, before) = (this.now, last.before);
-        let reopens = before.state.is_open() && !now.state.is_open();
-        if reopens || now.state == State::Ended {
-            let others = self.others_open(n);
-            let is_asked = others
-                .iter()
-                .any(|other| self.requests[*other].place == this.place);
-            let is_accepted = others
-                .iter()
-                .any(|other| self.requests[*other].now.accepted);
-            let stands_against = self.is_pupil_elsewhere(n, this.year)
-                || (reopens && is_asked)
-                || (before.accepted && is_accepted);
-            if stands_against {
-                return Err("CANNOT_UNDO");
-            }
-        }
-        let is_more = (before.holds && !now.holds && now.state != State::Admitted)
-            || now.state == State::Ended;
-        if is_more && !self.has_room(this.place, this.year) {
-            return Err("NO_SEAT_LEFT");
-        }
-        match (before.state, now.state) {
-            (State::Offered, State::Admitted) => self.enrolled[this.place][this.year] -= 1,
-            (State::Admitted, State::Ended) => self.enrolled[this.place][this.year] += 1,
-            _ => {}
-        }
-        self.requests[n].now = before;
-        self.requests[n].last = None;
-        Ok(before.state)
-    }
-}
-
-/// Where a step leads, without what stands outside the request.
-fn leads(act: Act, now: Stands) -> Option<Stands> {
-    use State::{
-        Admitted, Declined, Ended, MeetingBooked, Offered, Rejected, Requested, Trial, Waitlisted,
-    };
-    let to = |state, holds| {
-        Some(Stands {
-            state,
-            holds,
-            ..now
-        })
-    };
-    match (act, now.state) {
-        (Act::Book, Requested | Waitlisted | MeetingBooked) => to(MeetingBooked, now.holds),
-        (Act::CancelMeeting, MeetingBooked) if now.meeting_ahead => Some(Stands {
-            meeting_ahead: false,
-            ..now
-        }),
-        (Act::StartTrial, MeetingBooked | Waitlisted) => Some(Stands {
-            state: Trial,
-            holds: true,
-            extended: false,
-            over: false,
-            ..now
-        }),
-        (Act::ExtendTrial, Trial) if !now.extended && !now.over => Some(Stands {
-            extended: true,
-            ..now
-        }),
-        (Act::EndTrial, Trial) if !now.over => Some(Stands { over: true, ..now }),
-        (Act::Offer, Requested | MeetingBooked | Trial | Waitlisted) => to(Offered, true),
-        (Act::Accept, Offered) if !now.accepted => Some(Stands {
-            accepted: true,
-            ..now
-        }),
-        (Act::Admit, Offered) if now.accepted => to(Admitted, false),
-        (Act::Waitlist, Requested | MeetingBooked | Trial) => to(Waitlisted, false),
-        (Act::ConfirmInterest, Waitlisted) => Some(now),
-        (Act::Reject, state) if state.is_open() => to(Rejected, false),
-        (Act::Decline, state) if state.is_open() => to(Declined, false),
-        (Act::End, Admitted) => to(Ended, false),
-        _ => None,
     }
 }

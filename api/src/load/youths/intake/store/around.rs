@@ -149,6 +149,8 @@ pub(super) fn notified(ground: &Ground<'_>, case: &Case<'_>, rows: &mut Rows) {
                 Recipient::Receiver => {
                     (case.part.wishes.len() == 1).then(|| account("demo-district"))
                 }
+                // Clocks write to them, and steps never.
+                Recipient::IntakePerson | Recipient::Administration => None,
             };
             let Some(person) = person.filter(|person| Some(*person) != by) else {
                 continue;
