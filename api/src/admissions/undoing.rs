@@ -103,8 +103,8 @@ async fn beside(cx: &Cx, held: &Held, last: &Last) -> Result<(), AppError> {
     }
 }
 
-/// Withdraws the request at the programme a referral led to, if it led to one, where nobody there has
-/// done anything with it.
+/// Withdraws the request at the programme a referral led to, if it led to one, where
+/// nobody there has done anything with it.
 async fn stop_referred(cx: &Cx, held: &Held, last: &Last) -> Result<bool, AppError> {
     let said = Said {
         reason: Some(AdmissionReason::SentByMistake),

@@ -15,9 +15,7 @@ on_quiet_ground! {
     async fn a_pupil_goes_on_in_a_seat_of_the_next_year(app: TestApp) {
         let stage = Stage::set(app, 2, 0).await;
         let (this, next) = (stage.year(), SchoolYear::starting(2027).expect("a year"));
-        let odd = stage.asker(Young::named("Odd Prøve")).await;
-        let id = stage.asks(&odd, stage.here, AdmissionState::Requested).await;
-        stage.admitted(&odd, id, &stage.staff).await;
+        let (_, id) = stage.pupil("Odd Prøve").await;
         let early = stage.step(&stage.staff, id, "continueEnrolment", json!({})).await;
         assert_eq!(early.rule(), "TOO_EARLY_TO_CONTINUE");
         app.set_clock("2027-06-14T09:00:00Z".parse().expect("a moment"));
@@ -64,9 +62,7 @@ on_quiet_ground! {
         let stage = Stage::set(app, 2, 0).await;
         let next = SchoolYear::starting(2027).expect("a year");
         stage.world.allocate(stage.here.0, next, 1).await;
-        let odd = stage.asker(Young::named("Odd Prøve")).await;
-        let id = stage.asks(&odd, stage.here, AdmissionState::Requested).await;
-        stage.admitted(&odd, id, &stage.staff).await;
+        let (odd, id) = stage.pupil("Odd Prøve").await;
         app.set_clock("2027-05-10T09:00:00Z".parse().expect("a moment"));
         let stage = stage.anew().await;
         let here = stage.asks_for(&odd, stage.here, AdmissionState::Requested, next).await;
@@ -88,9 +84,7 @@ on_quiet_ground! {
         let stage = Stage::set(app, 2, 0).await;
         let next = SchoolYear::starting(2027).expect("a year");
         stage.world.allocate(stage.here.0, next, 1).await;
-        let odd = stage.asker(Young::named("Odd Prøve")).await;
-        let id = stage.asks(&odd, stage.here, AdmissionState::Requested).await;
-        stage.admitted(&odd, id, &stage.staff).await;
+        let (odd, id) = stage.pupil("Odd Prøve").await;
         app.set_clock("2027-04-01T09:00:00Z".parse().expect("a moment"));
         let staff = stage.staff_again().await;
         let version = stage.world.admission(id).await.version;
@@ -108,9 +102,7 @@ on_quiet_ground! {
 
     async fn the_end_of_a_place_tells_what_came_of_it_and_frees_the_seat(app: TestApp) {
         let stage = Stage::set(app, 1, 0).await;
-        let odd = stage.asker(Young::named("Odd Prøve")).await;
-        let id = stage.asks(&odd, stage.here, AdmissionState::Requested).await;
-        stage.admitted(&odd, id, &stage.staff).await;
+        let (odd, id) = stage.pupil("Odd Prøve").await;
         let today = stage.world.today();
         let (before, after) = (today.pred_opt().expect("a day"), today.succ_opt().expect("a day"));
         for (input, fields) in [

@@ -169,6 +169,16 @@ impl<'a> Stage<'a> {
         assert_eq!(state, "ADMITTED");
     }
 
+    /// A pupil here, and their place.
+    pub(super) async fn pupil(&self, name: &str) -> (Asker, AdmissionId) {
+        let pupil = self.asker(Young::named(name)).await;
+        let id = self
+            .asks(&pupil, self.here, AdmissionState::Requested)
+            .await;
+        self.admitted(&pupil, id, &self.staff).await;
+        (pupil, id)
+    }
+
     /// An admission from today, with no other place.
     pub(super) fn today(&self) -> Value {
         json!({ "otherPlace": "NONE", "startsOn": self.world.today() })

@@ -47,9 +47,7 @@ on_quiet_ground! {
 
     async fn an_admission_and_an_end_are_taken_back_with_their_seats(app: TestApp) {
         let stage = Stage::set(app, 1, 0).await;
-        let odd = stage.asker(Young::named("Odd Prøve")).await;
-        let id = stage.asks(&odd, stage.here, AdmissionState::Requested).await;
-        stage.admitted(&odd, id, &stage.staff).await;
+        let (_, id) = stage.pupil("Odd Prøve").await;
         assert_eq!(stage.seats(stage.here).await, (1, 0));
         assert_eq!(stage.takes(&stage.staff, id, "undoStep", json!({})).await, "OFFERED");
         assert_eq!(stage.seats(stage.here).await, (0, 1));

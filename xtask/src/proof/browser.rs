@@ -40,18 +40,14 @@ pub(super) fn sign_in() -> Result<Outcome> {
 /// The server killed under load on both engines: `OT_CRASHES` times, ten if unset.
 pub(super) fn crash(postgres: &Server) -> Result<Outcome> {
     build_server()?;
-    let mut node = node("crash", CRASHES)?;
-    node.env("PSQL", postgres::psql()?)
-        .env("TEST_DATABASE_URL", postgres.url());
+    let mut node = on(postgres, node("crash", CRASHES)?)?;
     Ok(watch::count(&mut node, Tally::read_node)?.into())
 }
 
 /// Mail that leaves, against a real mail server on this machine.
 pub(super) fn mail(postgres: &Server) -> Result<Outcome> {
     build_server()?;
-    let mut node = node("mail", PATIENCE)?;
-    node.env("PSQL", postgres::psql()?)
-        .env("TEST_DATABASE_URL", postgres.url());
+    let mut node = on(postgres, node("mail", PATIENCE)?)?;
     Ok(watch::count(&mut node, Tally::read_node)?.into())
 }
 
@@ -60,10 +56,8 @@ pub(super) fn journeys(postgres: &Server) -> Result<Outcome> {
     bundle::bundle(false)?;
     build_server()?;
     let chrome = chrome()?;
-    let mut node = node("browser", PATIENCE)?;
-    node.env("CHROME", &chrome)
-        .env("PSQL", postgres::psql()?)
-        .env("TEST_DATABASE_URL", postgres.url());
+    let mut node = on(postgres, node("browser", PATIENCE)?)?;
+    node.env("CHROME", &chrome);
     let tally = watch::count(&mut node, Tally::read_node)?;
     let note = version(&chrome).unwrap_or_default();
     Ok(Outcome { tally, note })
@@ -88,6 +82,13 @@ fn node(folder: &str, minutes: u64) -> Result<Command> {
         .args(files)
         .env("OT_API", place::api("debug"))
         .env("OT_WEB_ROOT", place::dist());
+    Ok(node)
+}
+
+/// With a PostgreSQL server for the tests' databases, and the program that makes them.
+fn on(postgres: &Server, mut node: Command) -> Result<Command> {
+    node.env("PSQL", postgres::psql()?)
+        .env("TEST_DATABASE_URL", postgres.url());
     Ok(node)
 }
 

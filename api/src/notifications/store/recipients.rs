@@ -31,14 +31,13 @@ pub(in crate::notifications) async fn people(
     let all = match recipient {
         Recipient::Youth => vec![PersonId(young.person_id)],
         Recipient::Sender => sender(db, row, day).await?,
-        Recipient::Programme => staff(db, row, day).await?,
+        Recipient::Programme | Recipient::IntakePerson => staff(db, row, day).await?,
         Recipient::Receiver => match receiver {
             Some(agency) => {
                 holders(db, Some(agency.0), None, &[Role::DistrictContact], day).await?
             }
             None => vec![],
         },
-        Recipient::IntakePerson => intake_people(db, row, day).await?,
         Recipient::Administration => holders(db, None, None, &[Role::UdaCoordinator], day).await?,
     };
     let reached = reachable(db, &all, day).await?;
@@ -111,6 +110,8 @@ async fn roles_once_held(
         .await
 }
 
+/// The programme's staff: its named person first, as long as they work there, then its
+/// leads, then the rest.
 async fn staff(
     db: &impl ConnectionTrait,
     row: &Row,
@@ -123,26 +124,7 @@ async fn staff(
         return Ok(vec![]);
     };
     let roles = [Role::ProgrammeLead, Role::ProgrammeStaff];
-    holders(db, Some(own.agency_id), Some(own.id), &roles, day).await
-}
-
-/// The programme's named person as long as they work there, then its leads, then the
-/// rest of its staff.
-async fn intake_people(
-    db: &impl ConnectionTrait,
-    row: &Row,
-    day: NaiveDate,
-) -> Result<Vec<PersonId>, DbErr> {
-    let own = programme::Entity::find_by_id(row.programme_id)
-        .one(db)
-        .await?;
-    let Some(own) = own else {
-        return Ok(vec![]);
-    };
-    let mut all = Vec::new();
-    for role in [Role::ProgrammeLead, Role::ProgrammeStaff] {
-        all.extend(holders(db, Some(own.agency_id), Some(own.id), &[role], day).await?);
-    }
+    let mut all = holders(db, Some(own.agency_id), Some(own.id), &roles, day).await?;
     let named = own.intake_person_id.map(PersonId);
     // A stable sort: the others keep their order.
     all.sort_by_key(|one| Some(*one) != named);
@@ -161,8 +143,9 @@ fn in_force(day: NaiveDate) -> Condition {
         )
 }
 
-/// Those who hold one of some roles at an agency, or at any, on a day: the first to have
-/// got it first. With a programme: at the whole of the agency, or at that programme.
+/// Those who hold one of some roles at an agency, or at any, on a day: by role in the
+/// order asked, and of each the first to have got it first. With a programme: at the
+/// whole of the agency, or at that programme.
 async fn holders(
     db: &impl ConnectionTrait,
     agency: Option<Uuid>,
@@ -173,6 +156,7 @@ async fn holders(
     let mut asked = role_assignment::Entity::find()
         .select_only()
         .column(role_assignment::Column::PersonId)
+        .column(role_assignment::Column::Role)
         .filter(role_assignment::Column::Role.is_in(roles.iter().copied()))
         .filter(in_force(day))
         .order_by_asc(role_assignment::Column::Id);
@@ -186,9 +170,11 @@ async fn holders(
                 .add(role_assignment::Column::ProgrammeId.eq(programme)),
         );
     }
-    let rows: Vec<Uuid> = asked.into_tuple().all(db).await?;
+    let mut rows: Vec<(Uuid, Role)> = asked.into_tuple().all(db).await?;
+    // A stable sort: of each role they keep their order.
+    rows.sort_by_key(|(_, role)| roles.iter().position(|one| one == role));
     let mut seen = HashSet::new();
-    let people = rows.into_iter().map(PersonId);
+    let people = rows.into_iter().map(|(person, _)| PersonId(person));
     Ok(people.filter(|one| seen.insert(*one)).collect())
 }
 
